@@ -1,0 +1,1 @@
+"""A council's record of people, organisations, places and terms."""
