@@ -1,7 +1,7 @@
 """The tables that every plugin shares: people, organisations, places and terms of one council.
 
-Ids are random UUIDs, dates are calendar dates, times are UTC. Each personal column says its purpose, its class
-(S2: ordinary personal data, S3: special or sensitive) and the retention class of the council's table (N45).
+Ids are random UUIDs, dates are calendar dates, times are UTC. Each personal column says its purpose, its
+class (S2: ordinary personal data, S3: sensitive) and the retention class of the council's table (N45).
 """
 
 from datetime import date, datetime
@@ -25,6 +25,7 @@ from core.db import (
 from core.people.names import fold
 
 RETENTION = "member"
+KEEPING = "record-keeping"
 KINDS = ("young_person", "parent_carer", "worker", "partner")
 
 
@@ -34,7 +35,7 @@ def _about(purpose: str = "participation", cls: str = "S2") -> dict[str, Any]:
 
 
 class Place(AuthorityScoped, db.Model):
-    """A district, locality, ward or neighbourhood, as the council divides itself; `parent_id` makes the tree."""
+    """A district, locality, ward or neighbourhood, as the council divides itself: a tree by `parent_id`."""
 
     __tablename__ = "core_place"
     __table_args__ = (scoped_unique("key"), scoped_index("name"))
@@ -77,8 +78,8 @@ class Term(AuthorityScoped, db.Model):
 class Person(AuthorityScoped, db.Model):
     """A council's record of one child, young person, parent, worker or partner.
 
-    Age is a birth date, or an age band with the day it was said. A school year is kept with the school year's first
-    calendar year in which it was true, so that it can be counted on. A merged twin stays, pointing at the one kept.
+    Age is a birth date, or an age band with the day it was said. A school year is kept with the calendar year
+    in which that school year began, so that it can be counted on. A merged twin stays and names the one kept.
     """
 
     __tablename__ = "core_person"
@@ -96,16 +97,16 @@ class Person(AuthorityScoped, db.Model):
     school_year_from: Mapped[int | None] = mapped_column(Integer, info=_about())
     organisation_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True, info=_about())
     place_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True, info=_about())
-    access_needs: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("access", "S3"))
+    access_needs: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about(cls="S3"))
     heard_how: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about())
     email: Mapped[str] = mapped_column(String(254), default="", server_default="", info=_about("contact"))
     phone: Mapped[str] = mapped_column(String(40), default="", server_default="", info=_about("contact"))
     external_ref: Mapped[str | None] = mapped_column(String(100), info=_about("matching"))
-    merged_into_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about("record-keeping"))
-    left_on: Mapped[date | None] = mapped_column(Date, info=_about("record-keeping"))
-    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about("record-keeping"))
+    merged_into_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about(KEEPING))
+    left_on: Mapped[date | None] = mapped_column(Date, info=_about(KEEPING))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about(KEEPING))
     updated_at: Mapped[datetime] = mapped_column(
-        UTCDateTime, default=utcnow, onupdate=utcnow, info=_about("record-keeping")
+        UTCDateTime, default=utcnow, onupdate=utcnow, info=_about(KEEPING)
     )
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
@@ -129,7 +130,7 @@ class Person(AuthorityScoped, db.Model):
 
 
 class Merge(AuthorityScoped, db.Model):
-    """One merge of twins: which record was kept, which was folded in, and every row that moved, so it can be undone.
+    """One merge of twins: the record kept, the one folded in, and every row that moved, so it can be undone.
 
     `moved` is a list of [table, column, id of the row]; `before` holds the kept record's fields as they were.
     """
@@ -137,10 +138,10 @@ class Merge(AuthorityScoped, db.Model):
     __tablename__ = "core_merge"
     __table_args__ = (scoped_index("kept_id"), scoped_index("merged_id"))
 
-    kept_id: Mapped[UUID] = scoped_fk("core_person", info=_about("record-keeping"))
-    merged_id: Mapped[UUID] = scoped_fk("core_person", info=_about("record-keeping"))
+    kept_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))
+    merged_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))
     moved: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
-    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about("record-keeping"))
-    by_user_id: Mapped[UUID | None] = mapped_column(info=_about("record-keeping"))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about(KEEPING))
+    by_user_id: Mapped[UUID | None] = mapped_column(info=_about(KEEPING))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
