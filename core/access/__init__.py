@@ -1,0 +1,1 @@
+"""Who may do what: roles, permissions as data, stamps on routes, rules on rows."""
