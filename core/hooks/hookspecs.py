@@ -1,0 +1,126 @@
+"""Every hook there is. The council comes first; an implementation takes the arguments that it needs, by name.
+
+Hooks of enabled councils are asked only of plugins that the council has switched on. Those in EVERY_INSTALLED are asked
+of every installed plugin, because people's rights do not end when a plugin is switched off. A failing implementation of a
+hook in STOPPING stops the operation; any other is left out, with a quiet notice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pluggy
+
+from core.hooks.values import (
+    CalendarItem,
+    DemoMade,
+    DemoWorld,
+    Erased,
+    ExportPart,
+    HomePanel,
+    NavItem,
+    Panel,
+    ReadyIssue,
+    Ref,
+    RetentionDue,
+    Viewer,
+)
+
+if TYPE_CHECKING:
+    from core.authority.resolve import Authority
+
+PROJECT = "heard"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+EVERY_INSTALLED = frozenset({"person_export", "person_erase", "retention_due"})
+STOPPING = EVERY_INSTALLED | {"switched_on", "switched_off", "demo_data"}
+
+ANSWERS: dict[str, type | None] = {
+    "nav_items": NavItem,
+    "home_panels": HomePanel,
+    "object_panels": Panel,
+    "person_panels": Panel,
+    "calendar_items": CalendarItem,
+    "ready_issues": ReadyIssue,
+    "switched_on": None,
+    "switched_off": None,
+    "demo_data": DemoMade,
+    "person_export": ExportPart,
+    "person_erase": Erased,
+    "retention_due": RetentionDue,
+}
+
+
+@hookspec
+def nav_items(authority: Authority, actor: Viewer) -> list[NavItem]:
+    """Entries of the council's menu; those whose permission the viewer lacks are left out by the core."""
+    raise NotImplementedError
+
+
+@hookspec
+def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
+    """Blocks for the council's front page (public face) and for the signed-in home page (the viewer's face)."""
+    raise NotImplementedError
+
+
+@hookspec
+def object_panels(authority: Authority, actor: Viewer, ref: Ref) -> list[Panel]:
+    """Blocks for the page of another plugin's or the core's record, without either knowing the other."""
+    raise NotImplementedError
+
+
+@hookspec
+def person_panels(authority: Authority, actor: Viewer, person_id: UUID) -> list[Panel]:
+    """Blocks for a person's page; the core has already made sure that the viewer may see the person."""
+    raise NotImplementedError
+
+
+@hookspec
+def calendar_items(authority: Authority, actor: Viewer, start: date, end: date) -> list[CalendarItem]:
+    """What happens from `start` to `end`, both days included."""
+    raise NotImplementedError
+
+
+@hookspec
+def ready_issues(authority: Authority, actor: Viewer) -> list[ReadyIssue]:
+    """What the council still has to set up or put right, for its readiness page."""
+    raise NotImplementedError
+
+
+@hookspec
+def switched_on(authority: Authority) -> None:
+    """Told to the one plugin that this council has just switched on, in the same transaction."""
+    raise NotImplementedError
+
+
+@hookspec
+def switched_off(authority: Authority) -> None:
+    """Told to the one plugin that this council has just switched off; nothing may be deleted here."""
+    raise NotImplementedError
+
+
+@hookspec
+def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
+    """Plant fictional records, the same ones for the same seed, and none twice; says what it made."""
+    raise NotImplementedError
+
+
+@hookspec
+def person_export(authority: Authority, person_id: UUID) -> list[ExportPart]:
+    """Everything that the plugin holds about the person (UK GDPR Art. 15)."""
+    raise NotImplementedError
+
+
+@hookspec
+def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Erased]:
+    """Erase what the plugin holds about the person (UK GDPR Art. 17); with `apply` false only say what would go."""
+    raise NotImplementedError
+
+
+@hookspec
+def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
+    """Records whose keeping time has ended by `today`."""
+    raise NotImplementedError

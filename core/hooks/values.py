@@ -1,0 +1,157 @@
+"""What hooks are given and what they give back: plain frozen values, no request, no application, no session.
+
+A panel names a template and carries the values for it; the core renders it. A `permission` on a value means that
+it is left out for whoever lacks it, so a plugin never has to ask who is looking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Protocol
+from uuid import UUID
+
+MIDDLE = 50  # order of an entry that does not mind where it stands: smaller comes first
+
+
+class Viewer(Protocol):
+    """Whoever is looking at a page, signed in or not."""
+
+    @property
+    def person_id(self) -> UUID | None:
+        """Their record as a person of this council, where they have one."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Role ids, such as `worker`."""
+
+    def can(self, permission: str) -> bool:
+        """True when they hold `permission` in this council."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A typed reference to one record of any plugin, or of the core (`plugin="core"`)."""
+
+    plugin: str
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a Ref resolves to: a title and a whole path on this site."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the council's menu; `url` is a whole path on this site."""
+
+    label: str
+    url: str
+    permission: str | None = None
+    order: int = MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
+class HomePanel:
+    """One block on a front or home page; shown in the named faces only."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = MIDDLE
+    permission: str | None = None
+    faces: tuple[str, ...] = ("young", "worker", "public")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One block on the page of a person or of any other record."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = MIDDLE
+    permission: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """Something that happens on a day; `until` is its last day, `at` the council's local time where it is known."""
+
+    title: str
+    on: date
+    url: str = ""
+    until: date | None = None
+    at: time | None = None
+    place: str = ""
+    permission: str | None = None
+
+    @property
+    def order(self) -> int:
+        """Earliest day first."""
+        return self.on.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyIssue:
+    """Something that still has to be set up before the council is ready: what is wrong, what to do, where."""
+
+    title: str
+    todo: str
+    url: str
+    permission: str | None = None
+    order: int = MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPart:
+    """Rows about one person, under a heading that the person understands; values must be plain (JSON)."""
+
+    name: str
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many records of a kind were erased, or kept and why; in a rehearsal, how many would be."""
+
+    kind: str
+    count: int
+    kept_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionDue:
+    """Records whose keeping time has ended: the retention class that says so, and since when."""
+
+    kind: str
+    ids: Sequence[UUID]
+    due_on: date
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWorld:
+    """What demo data is made from: a seed, a day, and the fictional people already there.
+
+    `people` maps a kind (`young_person`, `worker`, ...) to ids of people of this council.
+    """
+
+    seed: str
+    today: date
+    people: Mapping[str, Sequence[UUID]] = field(default_factory=dict)
+    years: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """How many fictional records of a kind were planted."""
+
+    kind: str
+    count: int

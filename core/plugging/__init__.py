@@ -1,0 +1,1 @@
+"""Plugins: what one is, which are installed, how they are mounted, migrated and scaffolded."""

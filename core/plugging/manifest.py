@@ -1,0 +1,68 @@
+"""What a plugin says about itself before it does anything: `plugin = Plugin(...)` and nothing else in its plugin.py.
+
+The manifest is data. core.plugging.checks judges it; only the core ever touches the application.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from uuid import UUID
+
+from flask import Blueprint
+from pydantic import BaseModel
+
+from core.access.permissions import Permission
+from core.hooks.values import Link
+
+__all__ = ["API_VERSION", "Permission", "Plugin"]
+
+API_VERSION = 1  # raised when core.api changes in a way that breaks a plugin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plugin:
+    """A plugin, in full.
+
+    `package`: its Python package, said as `__package__`. `path`: the segment after the council's in its addresses.
+    `hooks`: the module (or object) that holds its hook implementations. `settings`: a pydantic model of what a council may
+    choose. `content`: a pydantic model of what a council's file may declare, with `current(authority)` and
+    `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`: for each kind of record that others may
+    point at, a function from id to Link (None when there is none or the viewer may not see it). `dpia`: why the plugin needs a
+    data protection impact assessment, or "" where it holds nothing about people.
+    """
+
+    name: str
+    title: str
+    description: str
+    package: str
+    path: str = ""
+    hooks: object | None = None
+    blueprint: Blueprint | None = None
+    region_blueprint: Blueprint | None = None
+    settings: type[BaseModel] | None = None
+    content: type[BaseModel] | None = None
+    permissions: tuple[Permission, ...] = ()
+    refs: Mapping[str, Callable[[UUID], Link | None]] = field(default_factory=dict)
+    requires: tuple[str, ...] = ()
+    tables: tuple[type, ...] = ()
+    dpia: str = ""
+    api_version: int = API_VERSION
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its tables begin with."""
+        return f"{self.name}_"
+
+    @property
+    def folder(self) -> Path:
+        """Where its package lies on disk."""
+        spec = find_spec(self.package)
+        if spec is None or not spec.submodule_search_locations:
+            raise LookupError(f"{self.package} is not a package")
+        return Path(spec.submodule_search_locations[0])
+
+    @property
+    def versions(self) -> Path:
+        """The folder of its migrations."""
+        return self.folder / "migrations" / "versions"
