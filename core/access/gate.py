@@ -13,7 +13,7 @@ Refusal = Literal["sign-in", "not-found"]
 
 
 def check(view: object, actor: Actor) -> Refusal | None:
-    """None lets the actor in; a stranger is sent to sign in; anyone else without the right gets the neutral 404.
+    """None lets the actor in; a stranger is sent to sign in; others without the right get the neutral 404.
 
     A view without a stamp is closed to everybody, whatever the start-up check said.
     """
@@ -39,7 +39,7 @@ def unstamped(app: Flask) -> list[str]:
 
 
 def undeclared(app: Flask, permissions: PermissionTable) -> list[str]:
-    """`endpoint: permission` for each stamp whose permission nobody declared, which would shut everyone out."""
+    """`endpoint: permission` for each stamp whose permission nobody declared: it would shut everyone out."""
     return sorted(
         f"{name}: {stamp.detail}"
         for name, stamp in _stamps(app)

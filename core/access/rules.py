@@ -1,12 +1,12 @@
-"""Rules on rows: one definition, asked of a row in hand or made into a query's filter, always with one answer.
+"""Rules on rows: one definition, asked of a row in hand or made into a query's filter, with one answer.
 
     SEES_GROUP = Rule(any_of(field("hidden").is_(False), has("groups.manage"), through("members", mine)),
                       deny=through("barred", mine), model=Group)
     SEES_GROUP.allows(actor, group)                       # True or False for a row in hand
     select(Group).where(SEES_GROUP.criteria(actor))       # the same rows, chosen by the database
 
-Deny beats allow. A missing value (None, NULL) is never equal to anything, on both sides: without that care SQL's
-third truth value would turn "not" into a different answer from Python's.
+Deny beats allow. A missing value (None, NULL) is never equal to anything, on both sides: without that care
+SQL's third truth value would turn "not" into a different answer from Python's.
 """
 
 from collections.abc import Iterable
