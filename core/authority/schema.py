@@ -1,0 +1,188 @@
+"""What a council's authority.toml may say: one frozen model that refuses any key it does not know.
+
+The file says what may be, the local admin says what is (effective.py). A folder is named with the slug.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+
+from core.authority.duties import RECORD_CLASSES, Consent, Disclosure, HelpLine, Retention, Safeguarding
+from core.authority.sections import (
+    Contact,
+    Key,
+    Line,
+    Look,
+    OnsCode,
+    Organisation,
+    ParticipationModel,
+    Place,
+    PlaceKind,
+    Population,
+    Section,
+    Strategy,
+    Term,
+    Vocabulary,
+)
+from core.words import BANDS, LANGUAGES, Words
+
+RESERVED_SLUGS = frozenset(  # each is a page of the platform itself
+    {"sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics"}
+)
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def slug_reason(slug: str) -> str:
+    """Say why `slug` cannot name a council, or return "" if it can."""
+    if slug in RESERVED_SLUGS:
+        return f'"{slug}" is kept for a page of the platform; choose another name for the folder'
+    if not _SLUG.fullmatch(slug) or len(slug) > 60:
+        return f'"{slug}" cannot be part of an address; use small letters, digits and single hyphens'
+    return ""
+
+
+def checked_slug(slug: str) -> str:
+    """Return `slug`; raises ValueError where slug_reason has something to say."""
+    if reason := slug_reason(slug):
+        raise ValueError(reason)
+    return slug
+
+
+Slug = Annotated[str, StringConstraints(pattern=_SLUG.pattern)]
+
+
+class PluginSection(Section):
+    """What the file says about one plugin; settings and content are checked by the plugin's own models."""
+
+    offer: Literal["always", "optional", "never"]
+    start: bool = False
+    lock: tuple[str, ...] = ()
+    settings: dict[str, Any] = Field(default_factory=dict)
+    content: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _start_means_something(self) -> Self:
+        if self.offer == "never" and self.start:
+            raise ValueError('start cannot be true where offer is "never"')
+        return self
+
+
+class AuthorityFile(Section):
+    """One council, in full."""
+
+    name: Line
+    short_name: Line
+    ons_code: OnsCode
+    jurisdiction: Literal["england", "wales", "scotland", "northern_ireland"]
+    old_slugs: tuple[Slug, ...] = ()
+    languages: tuple[str, ...] = Field(default=("en",), min_length=1)
+    reading_bands: tuple[str, ...] = ("standard", "young", "easy")
+    look: Look
+    words: Words = Words()
+    strategy: Strategy
+    participation_model: ParticipationModel
+    population: tuple[Population, ...] = ()
+    terms: tuple[Term, ...] = Field(min_length=1)
+    place_kinds: tuple[PlaceKind, ...] = ()
+    places: tuple[Place, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
+    contacts: tuple[Contact, ...] = Field(min_length=1)
+    safeguarding: Safeguarding
+    help_lines: tuple[HelpLine, ...] = Field(min_length=1)
+    consent: Consent
+    retention: tuple[Retention, ...]
+    disclosure: Disclosure = Disclosure()
+    plugins: dict[Key, PluginSection] = Field(default_factory=dict)
+
+    @field_validator("languages", "reading_bands")
+    @classmethod
+    def _known_codes(cls, codes: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        known = LANGUAGES if info.field_name == "languages" else BANDS
+        if unknown := [code for code in codes if code not in known]:
+            raise ValueError(f"{', '.join(unknown)} is not one of: {', '.join(known)}")
+        return _no_twins(codes)
+
+    @field_validator("reading_bands")
+    @classmethod
+    def _standard_band(cls, bands: tuple[str, ...]) -> tuple[str, ...]:
+        if "standard" not in bands:
+            raise ValueError('must hold "standard": it is what a page falls back on')
+        return bands
+
+    @field_validator(
+        "population", "terms", "place_kinds", "places", "organisations", "vocabularies", "contacts"
+    )
+    @classmethod
+    def _keys_differ(cls, things: tuple[Any, ...]) -> tuple[Any, ...]:
+        _no_twins(thing.key for thing in things)
+        return things
+
+    @field_validator("terms")
+    @classmethod
+    def _terms_apart(cls, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        ordered = sorted(terms, key=lambda term: term.starts_on)
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if later.starts_on <= earlier.ends_on:
+                raise ValueError(f"{earlier.name} and {later.name} overlap")
+        return terms
+
+    @field_validator("places")
+    @classmethod
+    def _places_fit(cls, places: tuple[Place, ...], info: ValidationInfo) -> tuple[Place, ...]:
+        if "place_kinds" not in info.data:  # its own fault is reported already
+            return places
+        kinds = {kind.key for kind in info.data["place_kinds"]}
+        seen: set[str] = set()
+        for place in places:
+            if place.kind not in kinds:
+                raise ValueError(f'{place.key} is of kind "{place.kind}", which place_kinds does not name')
+            if place.inside and place.inside not in seen:
+                raise ValueError(f'{place.key} lies inside "{place.inside}", which must stand before it')
+            seen.add(place.key)
+        return places
+
+    @field_validator("organisations")
+    @classmethod
+    def _organisations_fit(
+        cls, given: tuple[Organisation, ...], info: ValidationInfo
+    ) -> tuple[Organisation, ...]:
+        if "places" not in info.data:
+            return given
+        known = {place.key for place in info.data["places"]}
+        if lost := [o.key for o in given if o.place and o.place not in known]:
+            raise ValueError(f"{', '.join(lost)} stands in a place that places does not name")
+        return given
+
+    @field_validator("retention")
+    @classmethod
+    def _every_class(cls, rows: tuple[Retention, ...]) -> tuple[Retention, ...]:
+        _no_twins(row.record for row in rows)
+        if missing := sorted(set(RECORD_CLASSES) - {row.record for row in rows}):
+            raise ValueError(f"says nothing about: {', '.join(missing)}; each class of record needs a period")
+        return rows
+
+
+class Region(Section):
+    """A group of councils that compare released figures; a council may be in several."""
+
+    slug: Slug
+    name: Line
+    members: tuple[Slug, ...] = Field(min_length=1)
+
+
+class RegionsFile(Section):
+    """What _regions.toml may say."""
+
+    regions: tuple[Region, ...] = ()
+
+
+def _no_twins(keys: Iterable[str]) -> tuple[str, ...]:
+    seen: list[str] = []
+    for key in keys:
+        if key in seen:
+            raise ValueError(f'"{key}" stands there twice')
+        seen.append(key)
+    return tuple(seen)
