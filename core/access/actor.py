@@ -10,7 +10,7 @@ class Actor:
 
     On a council's pages `authority_id` is that council and `roles` are the roles held there: someone who is
     signed in but no member there has a `user_id` and no roles, and is a stranger. On pages outside any
-    council `authority_id` is None and `roles` are the platform's (regional_lead with its `regions`, operator).
+    council `authority_id` is None and `roles` are the platform's (regional_lead with `regions`, operator).
     """
 
     user_id: UUID | None = None

@@ -10,7 +10,7 @@ MARK = "__heard_stamp__"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a route asks: a permission, to be signed in, or nothing. `detail`: the permission or the reason."""
+    """What a route asks: a permission, a sign-in or nothing. `detail` is the permission or the reason."""
 
     kind: Literal["requires", "signed-in", "public"]
     detail: str
