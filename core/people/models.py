@@ -83,7 +83,13 @@ class Person(AuthorityScoped, db.Model):
     """
 
     __tablename__ = "core_person"
-    __table_args__ = (scoped_unique("external_ref"), scoped_index("sort_name"), scoped_index("born_on"))
+    __table_args__ = (
+        scoped_unique("external_ref"),
+        scoped_index("sort_name"),
+        scoped_index("born_on"),
+        scoped_index("organisation_id"),
+        scoped_index("place_id"),
+    )
 
     kind: Mapped[str] = mapped_column(String(20), default="young_person", info=_about())
     name: Mapped[str] = mapped_column(String(200), info=_about())
@@ -130,9 +136,11 @@ class Person(AuthorityScoped, db.Model):
 
 
 class Merge(AuthorityScoped, db.Model):
-    """One merge of twins: the record kept, the one folded in, and every row that moved, so it can be undone.
+    """One merge of twins: the record kept, the one folded in, and every row that moved, so it can be
+    undone.
 
-    `moved` is a list of [table, column, id of the row]; `before` holds the kept record's fields as they were.
+    `moved` lists for each row its table, attribute, id and how it fared (moved, set aside with its values,
+    left); `before` and `after` hold the kept record's fields that were filled in.
     """
 
     __tablename__ = "core_merge"
@@ -140,8 +148,9 @@ class Merge(AuthorityScoped, db.Model):
 
     kept_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))
     merged_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))
-    moved: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    moved: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, info=_about(KEEPING))
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about(KEEPING))
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about(KEEPING))
     by_user_id: Mapped[UUID | None] = mapped_column(info=_about(KEEPING))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

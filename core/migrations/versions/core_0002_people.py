@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-
 from core.db import UTCDateTime, protect
 
 revision = "core_0002_people"
@@ -121,8 +120,8 @@ def _people() -> None:
         _link("core_person", "merged_into_id", "core_person"),
         _unique("core_person", "external_ref"),
     )
-    _index("core_person", "sort_name")
-    _index("core_person", "born_on")
+    for column in ("sort_name", "born_on", "organisation_id", "place_id"):
+        _index("core_person", column)
 
 
 def _words_of_a_person() -> list[sa.Column[str]]:
@@ -147,6 +146,7 @@ def _merges() -> None:
         sa.Column("merged_id", sa.Uuid(), nullable=False),
         sa.Column("moved", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
         sa.Column("by_user_id", sa.Uuid()),
         sa.Column("made_at", UTCDateTime(), nullable=False),
         sa.Column("undone_at", UTCDateTime()),
