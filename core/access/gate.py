@@ -12,6 +12,10 @@ from core.access.stamps import Stamp, stamp_of
 Refusal = Literal["sign-in", "not-found"]
 
 
+class GateFault(Exception):
+    """Some routes are not guarded; the deployment does not start. The message names each."""
+
+
 def check(view: object, actor: Actor) -> Refusal | None:
     """None lets the actor in; a stranger is sent to sign in; others without the right get the neutral 404.
 
@@ -45,6 +49,15 @@ def undeclared(app: Flask, permissions: PermissionTable) -> list[str]:
         for name, stamp in _stamps(app)
         if stamp.kind == "requires" and stamp.detail not in permissions
     )
+
+
+def refuse_unstamped(app: Flask, permissions: PermissionTable | None = None) -> None:
+    """Stop the start while any route lacks a stamp or asks for an undeclared permission; raises GateFault."""
+    faults = [f"{name}: no stamp, so nobody knows who may open it" for name in unstamped(app)]
+    if permissions is not None:
+        faults += [f"{fault} is declared nowhere" for fault in undeclared(app, permissions)]
+    if faults:
+        raise GateFault("\n".join(faults))
 
 
 def _stamps(app: Flask) -> Iterator[tuple[str, Stamp]]:

@@ -1,0 +1,1 @@
+"""Accounts, memberships, roles, signing in: who somebody is, and in which council they are somebody."""
