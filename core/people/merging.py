@@ -21,8 +21,20 @@ from core.people.links import PersonLink, movable_links
 from core.people.models import Merge, Person
 from core.people.plain import plain, plain_row, rebuilt, typed
 
-FILLED_IN = tuple(
-    ["known_as", "born_on", "age_band", "age_band_said_on", "school_year", "school_year_from", "organisation_id", "place_id", "access_needs", "heard_how", "email", "phone", "external_ref"]
+FILLED_IN = (
+    "known_as",
+    "born_on",
+    "age_band",
+    "age_band_said_on",
+    "school_year",
+    "school_year_from",
+    "organisation_id",
+    "place_id",
+    "access_needs",
+    "heard_how",
+    "email",
+    "phone",
+    "external_ref",
 )
 
 
@@ -65,9 +77,14 @@ def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, why: str 
         setattr(kept, field, value)
     twin.merged_into_id = kept.id
     made = Merge(
-        id=merge_id, kept_id=kept.id, merged_id=twin.id, moved=moved, before=before,
-        after={field: plain(value) for field, value in values.items()}, by_user_id=by,
-    )  # fmt: skip
+        id=merge_id,
+        kept_id=kept.id,
+        merged_id=twin.id,
+        moved=moved,
+        before=before,
+        after={field: plain(value) for field, value in values.items()},
+        by_user_id=by,
+    )
     db.session.add(made)
     db.session.flush()
     _write_down("people.merged", made, why, by)

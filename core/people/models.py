@@ -83,13 +83,7 @@ class Person(AuthorityScoped, db.Model):
     """
 
     __tablename__ = "core_person"
-    __table_args__ = (
-        scoped_unique("external_ref"),
-        scoped_index("sort_name"),
-        scoped_index("born_on"),
-        scoped_index("organisation_id"),
-        scoped_index("place_id"),
-    )
+    __table_args__ = (scoped_unique("external_ref"), scoped_index("sort_name"), scoped_index("born_on"))
 
     kind: Mapped[str] = mapped_column(String(20), default="young_person", info=_about())
     name: Mapped[str] = mapped_column(String(200), info=_about())
@@ -119,7 +113,7 @@ class Person(AuthorityScoped, db.Model):
     organisation: Mapped[Organisation | None] = scoped_relationship("Organisation", "organisation_id")
     place: Mapped[Place | None] = scoped_relationship("Place", "place_id")
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
     @validates("name", "known_as")
     def _keep_find_text(self, key: str, value: str) -> str:
@@ -144,7 +138,6 @@ class Merge(AuthorityScoped, db.Model):
     """
 
     __tablename__ = "core_merge"
-    __table_args__ = (scoped_index("kept_id"), scoped_index("merged_id"))
 
     kept_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))
     merged_id: Mapped[UUID] = scoped_fk("core_person", info=_about(KEEPING))

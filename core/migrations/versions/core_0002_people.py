@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from core.db import UTCDateTime, protect
 
 revision = "core_0002_people"
@@ -37,7 +38,7 @@ def _scoped(table: str, *columns: sa.schema.SchemaItem) -> None:
         *columns,
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f(f"pk_{table}")),
         sa.ForeignKeyConstraint(
-            ["authority_id"], ["core_authority.id"], name=op.f(f"fk_{table}_authority_id_core_authority")
+            ["authority_id"], ["core_authority.id"], name=op.f(f"fk_{table}_authority_id")
         ),
     )
 
@@ -46,16 +47,16 @@ def _link(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["authority_id", column],
         [f"{target}.authority_id", f"{target}.id"],
-        name=op.f(f"fk_{table}_authority_id_{column}_{target}"),
+        name=op.f(f"fk_{table}_{column}"),
     )
 
 
 def _unique(table: str, column: str) -> sa.UniqueConstraint:
-    return sa.UniqueConstraint("authority_id", column, name=op.f(f"uq_{table}_authority_id_{column}"))
+    return sa.UniqueConstraint("authority_id", column, name=op.f(f"uq_{table}_{column}"))
 
 
 def _index(table: str, column: str) -> None:
-    op.create_index(op.f(f"ix_{table}_authority_id_{column}"), table, ["authority_id", column])
+    op.create_index(op.f(f"ix_{table}_{column}"), table, ["authority_id", column])
 
 
 def _places() -> None:
@@ -71,6 +72,7 @@ def _places() -> None:
         _unique("core_place", "key"),
     )
     _index("core_place", "name")
+    _index("core_place", "parent_id")
 
 
 def _organisations() -> None:
@@ -85,6 +87,7 @@ def _organisations() -> None:
         _unique("core_organisation", "key"),
     )
     _index("core_organisation", "name")
+    _index("core_organisation", "place_id")
 
 
 def _terms() -> None:
@@ -120,7 +123,7 @@ def _people() -> None:
         _link("core_person", "merged_into_id", "core_person"),
         _unique("core_person", "external_ref"),
     )
-    for column in ("sort_name", "born_on", "organisation_id", "place_id"):
+    for column in ("sort_name", "born_on", "organisation_id", "place_id", "merged_into_id"):
         _index("core_person", column)
 
 
