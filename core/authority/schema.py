@@ -82,7 +82,7 @@ class AuthorityFile(Section):
     look: Look
     words: Words = Words()
     strategy: Strategy
-    participation_model: ParticipationModel
+    participation_model: ParticipationModel | None = None
     population: tuple[Population, ...] = ()
     terms: tuple[Term, ...] = Field(min_length=1)
     place_kinds: tuple[PlaceKind, ...] = ()
