@@ -11,9 +11,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 PATIENCE = 10.0  # seconds that a process may use to finish what it is doing
+MEMORY = Path("/dev/shm")
 PR_SET_PDEATHSIG = 1  # Linux: the kernel signals the child when its parent is gone
 
 
@@ -35,8 +37,8 @@ def web(host: str, port: int, workers: int) -> Process:
     command += ["--workers", str(workers), "--graceful-timeout", str(int(PATIENCE)), "--no-control-socket"]
     # gunicorn logs its own comings and goings at info; an operator needs what went wrong.
     command += ["--log-level", "warning"]
-    if os.path.isdir("/dev/shm"):  # noqa: PTH112 - the heartbeat file must not wait for a slow disk
-        command += ["--worker-tmp-dir", "/dev/shm"]
+    if MEMORY.is_dir():  # a worker's heartbeat must not wait for a slow disk
+        command += ["--worker-tmp-dir", str(MEMORY)]
     return Process("web", tuple(command))
 
 
@@ -71,7 +73,7 @@ def _ask(number: int, frame: FrameType | None) -> None:
 
 def _start(process: Process) -> subprocess.Popen[bytes]:
     # preexec_fn is safe here: the supervisor has a single thread.
-    return subprocess.Popen(process.command, preexec_fn=_die_with_parent)  # noqa: PLW1509
+    return subprocess.Popen(process.command, preexec_fn=_die_with_parent)
 
 
 def _die_with_parent() -> None:

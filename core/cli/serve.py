@@ -17,7 +17,7 @@ def serve(host: str, port: int, workers: int) -> None:
     deployment()  # a fault in the settings is told here in one line, not by each worker
     if not address_is_free(host, port):
         raise click.ClickException(
-            f"Something else already listens on {host}:{port}. Stop it, or choose another port with PORT=8001."
+            f"Something else already listens on {host}:{port}. Stop it, or choose another port: PORT=8001."
         )
     click.echo(f"Heard is starting on http://{host}:{port}/  (Ctrl-C stops it)")
     sys.exit(supervise([web(host, port, workers)]))

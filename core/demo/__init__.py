@@ -1,0 +1,1 @@
+"""A made-up world for demonstrations and tests: fictional people, accounts for every role, extra councils."""
