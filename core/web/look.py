@@ -1,0 +1,142 @@
+"""A council's look as one small style sheet, made from two colours and a few letters.
+
+Text on a council's colour is whichever of white and ink reads better, and a colour used for words is darkened until
+it can be read on white and on the council's own pale background (WCAG 2.2, 1.4.3 and 1.4.11). Nothing here touches a
+request: a look goes in, text comes out.
+"""
+
+import colorsys
+from collections.abc import Mapping
+from html import escape
+from typing import Protocol
+
+from core.authority.colour import READABLE, WHITE, contrast, hex_colour
+
+INK = "#15171c"
+STRONG = 5.5  # contrast asked of a council's colour when it is used for words: above the law's 4.5, for small type
+STEP = 0.04  # how much darker each try is, 0 to 1
+MARK_LETTERS = 4  # the most that fit in the mark
+
+
+class Look(Protocol):
+    """What a council's file says about its appearance."""
+
+    @property
+    def colour(self) -> str:
+        """The council's main colour, such as "#1d4f91"."""
+
+    @property
+    def accent(self) -> str:
+        """The colour of what should be noticed first."""
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Blend two hex colours; `share` is how much of `other` there is, 0 to 1."""
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
+
+
+def ink_on(colour: str) -> str:
+    """Return white or ink, whichever reads better on `colour`: always at least 4.5 to 1."""
+    return max((WHITE, INK), key=lambda ink: contrast(ink, colour))
+
+
+def readable(colour: str, on: str, ratio: float = STRONG) -> str:
+    """Darken `colour` until words in it reach `ratio` on the light colour `on`."""
+    share, found = 0.0, colour
+    while contrast(found, on) < ratio and share < 1:
+        share += STEP
+        found = mix(colour, INK, min(share, 1))
+    return found
+
+
+def spark(accent: str, on: str) -> str:
+    """Return a bright relative of `accent` for what must be seen on the colour `on`, readable there (4.5 to 1)."""
+    red, green, blue = (int(accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    vivid = min(1.0, max(saturation, 0.35) * 1.3)
+    for percent in range(max(60, int(lightness * 100)), 101, 2):
+        bright = _hex(colorsys.hls_to_rgb(hue, percent / 100, vivid))
+        if contrast(bright, on) >= READABLE and contrast(bright, INK) >= READABLE:
+            return bright
+    return WHITE if ink_on(on) == WHITE else INK
+
+
+def palette(look: Look) -> dict[str, str]:
+    """Return the custom properties of a look: name without dashes -> hex colour."""
+    colour, accent = hex_colour(look.colour), hex_colour(look.accent)
+    bright = spark(accent, colour)
+    wash = mix(colour, WHITE, 0.945)
+    words = readable(colour, wash)
+    return {
+        "council": colour,
+        "council-ink": ink_on(colour),
+        "council-deep": mix(colour, "#000000", 0.32),
+        "council-text": words,
+        "council-tint": mix(colour, WHITE, 0.84),
+        "council-wash": wash,
+        "accent": accent,
+        "accent-deep": mix(accent, "#000000", 0.28),
+        "accent-ink": ink_on(accent),
+        "accent-tint": mix(accent, WHITE, 0.8),
+        "spark": bright,
+        "spark-deep": mix(bright, "#000000", 0.35),
+        "spark-ink": ink_on(bright),
+        "govuk-brand-colour": colour,
+        "govuk-link-colour": words,
+        "govuk-link-visited-colour": mix(words, "#4c2c92", 0.5),
+        "govuk-link-hover-colour": INK,
+    }
+
+
+def stylesheet(look: Look) -> str:
+    """Return the style sheet of one council, served at its own look.css."""
+    return f":root{{{_properties(look)}}}\n"
+
+
+def every_look(looks: Mapping[str, Look]) -> str:
+    """Return the style sheet of a page that shows several councils: one class `look-<slug>` for each."""
+    return "".join(f".look-{slug}{{{_properties(look)}}}\n" for slug, look in looks.items())
+
+
+def lettermark_svg(text: str, colour: str) -> str:
+    """Return a council's mark as an SVG picture: its letters in a speech bubble of its colour.
+
+    `text` is one to four letters; raises ValueError otherwise. It is ours, never a council's own logo.
+    """
+    letters = text.strip()
+    if not 1 <= len(letters) <= MARK_LETTERS:
+        raise ValueError(f"a mark holds one to {MARK_LETTERS} letters, not {text!r}")
+    size = {1: 46, 2: 38, 3: 28, 4: 22}[len(letters)]
+    fill = hex_colour(colour)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80" role="img" '
+        f'aria-label="{escape(letters)}"><path fill="{fill}" d="M18 4h44a14 14 0 0 1 14 14v32a14 14 0 0 1-14 14H30'
+        'L10 78V61.5A14 14 0 0 1 4 50V18A14 14 0 0 1 18 4z"/>'
+        f'<text x="40" y="{34 + size * 0.36:g}" text-anchor="middle" font-family="Atkinson Hyperlegible Next, Arial, '
+        f'sans-serif" font-weight="800" font-size="{size}" fill="{ink_on(fill)}">{escape(letters)}</text></svg>\n'
+    )
+
+
+def faults(look: Look) -> list[str]:
+    """Return what cannot be read in a look, in plain words; empty when all of it can."""
+    colours = palette(look)
+    pairs = (
+        ("council-ink", "council"),
+        ("council-text", "council-wash"),
+        ("accent-ink", "accent"),
+        ("spark-ink", "spark"),
+    )
+    return [
+        f"{words} on {behind} reaches {contrast(colours[words], colours[behind]):.1f} to 1; {READABLE} is needed"
+        for words, behind in pairs
+        if contrast(colours[words], colours[behind]) < READABLE
+    ]
+
+
+def _hex(channels: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+
+def _properties(look: Look) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in palette(look).items())
