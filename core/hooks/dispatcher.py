@@ -1,7 +1,8 @@
 """Calls a hook for one council, each implementation on its own.
 
-pluggy's own call would be aborted by one failing plugin; here a failing menu or panel is left out and named in
-`Answers.skipped`, while a failing export, erasure, retention run or switch stops the operation. Raises HookFailed.
+pluggy's own call would be aborted by one failing plugin; here a failing menu or panel is left out and named
+in `Answers.skipped`, while a failing export, erasure, retention run or switch stops the operation. Raises
+HookFailed.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class Answers(list[Any]):
 class Dispatcher:
     """Asks the installed plugins, in the order in which they lean on each other.
 
-    `switched_on(authority)` gives the names of the plugins that the council has on; `recover(error)` brings the database
-    session back to work after a failure that is left out.
+    `switched_on(authority)` gives the names of the plugins that the council has on; `recover(error)` brings
+    the database session back to work after a failure that is left out.
     """
 
     def __init__(

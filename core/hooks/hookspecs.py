@@ -1,8 +1,8 @@
 """Every hook there is. The council comes first; an implementation takes the arguments that it needs, by name.
 
-Hooks of enabled councils are asked only of plugins that the council has switched on. Those in EVERY_INSTALLED are asked
-of every installed plugin, because people's rights do not end when a plugin is switched off. A failing implementation of a
-hook in STOPPING stops the operation; any other is left out, with a quiet notice.
+Hooks of enabled councils are asked only of plugins that the council has switched on. Those in EVERY_INSTALLED
+are asked of every installed plugin, because people's rights do not end when a plugin is switched off. A
+failing implementation of a hook in STOPPING stops the operation; any other is left out, with a quiet notice.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def nav_items(authority: Authority, actor: Viewer) -> list[NavItem]:
 
 @hookspec
 def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
-    """Blocks for the council's front page (public face) and for the signed-in home page (the viewer's face)."""
+    """Blocks for the council's front page (public face) and for the signed-in home page (the viewer's face).
+    """
     raise NotImplementedError
 
 
@@ -116,7 +117,9 @@ def person_export(authority: Authority, person_id: UUID) -> list[ExportPart]:
 
 @hookspec
 def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Erased]:
-    """Erase what the plugin holds about the person (UK GDPR Art. 17); with `apply` false only say what would go."""
+    """Erase what the plugin holds about the person (UK GDPR Art. 17); with `apply` false only say what would
+    go.
+    """
     raise NotImplementedError
 
 

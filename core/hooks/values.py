@@ -1,7 +1,7 @@
 """What hooks are given and what they give back: plain frozen values, no request, no application, no session.
 
-A panel names a template and carries the values for it; the core renders it. A `permission` on a value means that
-it is left out for whoever lacks it, so a plugin never has to ask who is looking.
+A panel names a template and carries the values for it; the core renders it. A `permission` on a value means
+that it is left out for whoever lacks it, so a plugin never has to ask who is looking.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class CalendarItem:
-    """Something that happens on a day; `until` is its last day, `at` the council's local time where it is known."""
+    """Something that happens on a day; `until` is its last day, `at` the council's local time where it is
+    known.
+    """
 
     title: str
     on: date

@@ -17,7 +17,8 @@ from core.plugging.manifest import API_VERSION, Plugin
 
 RESERVED_NAMES = frozenset({"core", "heard", "alembic"})
 RESERVED_PATHS = frozenset(
-    "admin sign-in sign-out me people tell-someone help home look.css reading language join organisations places terms".split()
+    {"admin", "help", "home", "join", "language", "look.css", "me", "organisations", "people", "places"}
+    | {"reading", "sign-in", "sign-out", "tell-someone", "terms"}
 )
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PATH = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -44,7 +45,7 @@ def _identity(plugin: Plugin) -> Iterator[str]:
     if plugin.api_version != API_VERSION:
         yield f"it was written for version {plugin.api_version} of core.api; this is version {API_VERSION}"
     if plugin.blueprint and (not _PATH.fullmatch(plugin.path) or plugin.path in RESERVED_PATHS):
-        yield f"the path {plugin.path!r} is taken by the core or not made of small letters, digits and hyphens"
+        yield f"the path {plugin.path!r} is the core's or is not made of small letters, digits and hyphens"
     if plugin.path and not plugin.blueprint:
         yield "it has a path but no blueprint"
 
@@ -65,7 +66,7 @@ def _tables(plugin: Plugin) -> Iterator[str]:
         if not table.startswith(plugin.prefix):
             yield f"the table {table!r} must begin with {plugin.prefix!r}"
         if not issubclass(model, AuthorityScoped):
-            yield f"the table {table!r} must belong to one council: derive {model.__name__} from AuthorityScoped"
+            yield f"the table {table!r} must belong to a council: make {model.__name__} AuthorityScoped"
     for model in _mapped(plugin) - set(plugin.tables):
         yield f"the class {model.__name__} is mapped but not among its tables"
     if plugin.tables and not plugin.dpia:

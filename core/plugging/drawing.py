@@ -1,7 +1,7 @@
 """Which settings can be drawn as a form, and as what: pure reading of a pydantic model.
 
-Drawable: bool, int, str, Enum or Literal, date, time, each of them optional; lists of these; a list of one flat model.
-Anything else is marked FILE_ONLY in its Field, or the plugin is refused. Raises NotDrawable.
+Drawable: bool, int, str, Enum or Literal, date, time, each of them optional; lists of these; a list of one
+flat model. Anything else is marked FILE_ONLY in its Field, or the plugin is refused. Raises NotDrawable.
 """
 
 import types
@@ -29,7 +29,8 @@ class NotDrawable(Exception):
 class Drawn:
     """One setting as a form shows it.
 
-    `choices` are (value, label) pairs; `item` is the shape of each line of a list; `columns` those of each row.
+    `choices` are (value, label) pairs; `item` is the shape of each line of a list; `columns` those of each
+    row.
     """
 
     key: str
@@ -44,7 +45,8 @@ class Drawn:
 
 
 def drawn(model: type[BaseModel]) -> tuple[Drawn, ...]:
-    """Every setting of `model` that a form may show, in order; settings that only the file sets are left out."""
+    """Every setting of `model` that a form may show, in order; settings that only the file sets are left out.
+    """
     return tuple(
         _draw(key, info, info.annotation)
         for key, info in model.model_fields.items()

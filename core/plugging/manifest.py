@@ -1,4 +1,5 @@
-"""What a plugin says about itself before it does anything: `plugin = Plugin(...)` and nothing else in its plugin.py.
+"""What a plugin says about itself before it does anything: `plugin = Plugin(...)` and nothing else in its
+plugin.py.
 
 The manifest is data. core.plugging.checks judges it; only the core ever touches the application.
 """
@@ -24,12 +25,13 @@ API_VERSION = 1  # raised when core.api changes in a way that breaks a plugin
 class Plugin:
     """A plugin, in full.
 
-    `package`: its Python package, said as `__package__`. `path`: the segment after the council's in its addresses.
-    `hooks`: the module (or object) that holds its hook implementations. `settings`: a pydantic model of what a council may
-    choose. `content`: a pydantic model of what a council's file may declare, with `current(authority)` and
-    `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`: for each kind of record that others may
-    point at, a function from id to Link (None when there is none or the viewer may not see it). `dpia`: why the plugin needs a
-    data protection impact assessment, or "" where it holds nothing about people.
+    `package`: its Python package, said as `__package__`. `path`: the segment after the council's in its
+    addresses. `hooks`: the module (or object) that holds its hook implementations. `settings`: a pydantic
+    model of what a council may choose. `content`: a pydantic model of what a council's file may declare, with
+    `current(authority)` and `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`:
+    for each kind of record that others may point at, a function from id to Link (None when there is none or
+    the viewer may not see it). `dpia`: why the plugin needs a data protection impact assessment, or "" where
+    it holds nothing about people.
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""Which plugins this deployment has: found through entry points, judged together, ordered by what they require."""
+"""Which plugins this deployment has: found through entry points, judged together, ordered by what they
+require.
+"""
 
 from collections.abc import Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
@@ -24,7 +26,9 @@ class PluginFaults(Exception):
 
 
 class Plugins:
-    """The installed plugins, each after those that it requires; `manager` holds their hooks. Raises PluginFaults."""
+    """The installed plugins, each after those that it requires; `manager` holds their hooks. Raises
+    PluginFaults.
+    """
 
     def __init__(self, plugins: Sequence[Plugin]) -> None:
         faults = checks.faults(plugins)

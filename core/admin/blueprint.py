@@ -1,0 +1,14 @@
+"""The admin pages put together, all under /<authority>/admin.
+
+Each module holds one blueprint with its own short name; its endpoints are `admin.<name>.<view>`.
+"""
+
+from flask import Blueprint
+
+from core.admin import effective_page, index, settings, switches
+
+blueprint = Blueprint("admin", __name__, url_prefix="/<authority>/admin")
+blueprint.register_blueprint(index.blueprint)
+blueprint.register_blueprint(switches.blueprint)
+blueprint.register_blueprint(settings.blueprint)
+blueprint.register_blueprint(effective_page.blueprint)
