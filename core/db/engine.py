@@ -1,0 +1,44 @@
+"""Engines: how each database is opened, and the guard that every statement passes.
+
+SQLite: the driver's own transaction control is off, reads begin with BEGIN and writes with BEGIN IMMEDIATE, because a
+read that turns into a write fails at once under WAL whatever the busy timeout says.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from core.db.compiler import noting
+from core.db.guard import check_statement
+from core.db.scope import current_scope
+
+BUSY_TIMEOUT_MS = 5_000
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def guard_engine(engine: sa.Engine) -> None:
+    """Make an engine the application's own: guarded, and on SQLite with our transactions."""
+    engine.dialect.statement_compiler = noting(engine.dialect.statement_compiler)
+    event.listen(engine, "before_cursor_execute", check_statement)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", open_sqlite)
+        event.listen(engine, "begin", _begin)
+
+
+def open_sqlite(connection: Any, record: Any) -> None:
+    """Settle a new SQLite connection."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if current_scope().write else "BEGIN")
