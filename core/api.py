@@ -1,7 +1,8 @@
 """Everything that a plugin may use of Heard, and the only core module that a plugin imports.
 
-What stands here is kept stable: a change that breaks a plugin raises API_VERSION and is named in the changelog.
-`access_rules` and `forms` are whole vocabularies: conditions on rows, and the fields that a form can have.
+What stands here is kept stable: a change that breaks a plugin raises API_VERSION and is named in the
+changelog. `access_rules` and `forms` are whole vocabularies: conditions on rows, and the fields that a form
+can have.
 """
 
 from core.access import rules as access_rules
@@ -43,6 +44,7 @@ from core.hooks.values import (
     RetentionDue,
     Viewer,
 )
+from core.people.local_day import local_today
 from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on
 from core.plugging.drawing import FILE_ONLY
@@ -59,7 +61,7 @@ __all__ = [
     "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
-    "current_authority", "db", "forms", "hookimpl", "page", "panels", "personal", "protect", "public",
-    "public_page", "record", "requires", "scoped_collection", "scoped_fk", "scoped_index",
+    "current_authority", "db", "forms", "hookimpl", "local_today", "page", "panels", "personal", "protect",
+    "public", "public_page", "record", "requires", "scoped_collection", "scoped_fk", "scoped_index",
     "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from core.api import (
     Viewer,
     db,
     hookimpl,
+    local_today,
     record,
     settings,
     touch,
@@ -77,7 +78,7 @@ def switched_on(authority: Authority) -> None:
     """Put up the council's first note if the board is empty."""
     welcome = _settings(authority).welcome
     if welcome and not db.session.scalar(db.select(Note.id).limit(1)):
-        db.session.add(Note(to="Everybody", words=welcome, written_on=date.today()))
+        db.session.add(Note(to="Everybody", words=welcome, written_on=local_today()))
 
 
 @hookimpl

@@ -15,7 +15,9 @@ def _about() -> dict[str, Any]:
 
 
 class Note(AuthorityScoped, db.Model):
-    """A thank-you; `person_id` is set where it is to one young person and not to everybody who reads the board."""
+    """A thank-you; `person_id` is set where it is to one young person and not to everybody who reads the
+    board.
+    """
 
     __tablename__ = "example_note"
     __table_args__ = (scoped_index("written_on"),)

@@ -1,6 +1,5 @@
 """The pages of the board, in the order in which somebody meets them."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -9,17 +8,18 @@ from werkzeug.wrappers import Response
 from core.api import (
     Authority,
     Person,
+    Ref,
     create_once,
     current_actor,
     current_authority,
     db,
+    local_today,
     page,
     record,
     requires,
     settings,
     touch,
 )
-from core.api import Ref as RecordRef
 from plugins.example.forms import NoteForm
 from plugins.example.models import Note
 from plugins.example.rules import READS
@@ -53,7 +53,7 @@ def write() -> Response:
     if form.validate_on_submit():
         note, is_new = create_once(Note, form, lambda id: _note(id, form, person))
         if is_new:
-            record("example.written", RecordRef("example", "note", note.id))
+            record("example.written", Ref("example", "note", note.id))
             touch(_authority().id)
         db.session.commit()
         flash("Your note is on the board.")
@@ -68,14 +68,16 @@ def _note(id: UUID, form: NoteForm, person: Person | None) -> Note:
         id=id,
         to=form.to.data,
         words=form.words.data,
-        written_on=date.today(),
+        written_on=local_today(),
         person_id=person.id if person else None,
         writer_id=current_actor().person_id,
     )
 
 
 def _named_person() -> Person | None:
-    """The person in ?person=, who must be on this council's record; an unknown one is a page that is not there."""
+    """The person in ?person=, who must be on this council's record; an unknown one is a page that is not
+    there.
+    """
     wanted = request.args.get("person")
     if not wanted:
         return None
