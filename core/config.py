@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 ROOT = Path(__file__).resolve().parent.parent
+MADE_UP = "authorities"  # folder inside the data folder
 SHORTEST_SECRET = 32  # bytes: the size of the hash that signs cookies (ASVS 5.0 V11)
 
 
@@ -45,6 +46,11 @@ class Deployment(BaseModel):
         return self.env == "production"
 
     @property
+    def made_up_councils(self) -> Path:
+        """Where the demonstration writes councils of its own; served outside production only."""
+        return self.data / MADE_UP
+
+    @property
     def on_postgresql(self) -> bool:
         """True where the fifth wall, row-level security, stands."""
         return self.database_url.startswith("postgresql")
@@ -71,7 +77,7 @@ class Deployment(BaseModel):
                     "data": data,
                     "database_url": url,
                     "database_owner_url": environ.get("HEARD_DATABASE_OWNER_URL") or url,
-                    "authorities": _folders(environ.get("HEARD_AUTHORITIES")),
+                    "authorities": _folders(environ.get("HEARD_AUTHORITIES")) + _made_up(data, env),
                 }
             )
         except ValidationError as fault:
@@ -82,6 +88,11 @@ class Deployment(BaseModel):
 
 def _folders(text: str | None) -> tuple[Path, ...]:
     return tuple(Path(part).resolve() for part in text.split(":") if part) if text else (ROOT / "authorities",)
+
+
+def _made_up(data: Path, env: str) -> tuple[Path, ...]:
+    folder = data / MADE_UP
+    return (folder,) if env != "production" and folder.is_dir() else ()
 
 
 def _kept_secret(data: Path, env: str) -> str:

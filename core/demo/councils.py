@@ -1,4 +1,4 @@
-"""Extra councils for a demonstration of many: folders with fictional names, valid as any council's folder is."""
+"""Extra councils for a demonstration of many: folders with fictional names, as valid as any council's."""
 
 import colorsys
 import random
@@ -10,13 +10,15 @@ from core.authority.colour import READABLE, WHITE, contrast
 
 MOST = 800  # what the two lists of syllables can name without a repeat, with room to spare
 _FIRST = (
-    "Alder", "Amber", "Ashen", "Barrow", "Bramble", "Brindle", "Calder", "Cinder", "Copper", "Crane", "Dapple",
-    "Dunmer", "Elder", "Fallow", "Fennel", "Gander", "Hallow", "Heather", "Hollin", "Juniper", "Kestrel", "Larch",
-    "Mallow", "Marrow", "Nettle", "Otter", "Pebble", "Quill", "Rowan", "Sorrel", "Thistle", "Wether",
+    "Alder", "Amber", "Ashen", "Barrow", "Bramble", "Brindle", "Calder", "Cinder", "Copper", "Crane",
+    "Dapple", "Dunmer", "Elder", "Fallow", "Fennel", "Gander", "Hallow", "Heather", "Hollin", "Juniper",
+    "Kestrel", "Larch", "Mallow", "Marrow", "Nettle", "Otter", "Pebble", "Quill", "Rowan", "Sorrel",
+    "Thistle", "Wether",
 )  # fmt: skip
 _LAST = (
-    "bourne", "bridge", "combe", "dale", "field", "ford", "garth", "ham", "holme", "hurst", "ley", "mere", "mouth",
-    "shaw", "stead", "stoke", "thorpe", "ton", "wade", "well", "wick", "worth", "wold", "fold", "gate", "haven",
+    "bourne", "bridge", "combe", "dale", "field", "ford", "garth", "ham", "holme", "hurst", "ley",
+    "mere", "mouth", "shaw", "stead", "stoke", "thorpe", "ton", "wade", "well", "wick", "worth", "wold",
+    "fold", "gate", "haven",
 )  # fmt: skip
 _TEMPLATE = Path(__file__).parent / "council.toml"
 

@@ -16,8 +16,8 @@ def refuse_demo_accounts(app: Flask, deployment: Deployment) -> None:
     """
     if deployment.env == "production" and has_demo_accounts(app):
         raise ConfigFault(
-            "This database holds demonstration accounts, whose passwords are public. Use a database of its own for "
-            "production, or set HEARD_ENV=demo if this is a demonstration."
+            "This database holds demonstration accounts, whose passwords are public. Give production one "
+            "of its own, or set HEARD_ENV=demo if this is a demonstration."
         )
 
 
