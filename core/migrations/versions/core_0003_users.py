@@ -44,13 +44,13 @@ def downgrade() -> None:
 
 def _to_user(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        ["user_id"], ["core_user.id"], name=op.f(f"fk_{table}_user_id_core_user")
+        ["user_id"], ["core_user.id"], name=op.f(f"fk_{table}_user_id")
     )
 
 
 def _to_authority(table: str, column: str = "authority_id") -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        [column], ["core_authority.id"], name=op.f(f"fk_{table}_{column}_core_authority")
+        [column], ["core_authority.id"], name=op.f(f"fk_{table}_{column}")
     )
 
 
@@ -112,9 +112,9 @@ def _memberships() -> None:
         sa.ForeignKeyConstraint(
             ["authority_id", "person_id"],
             ["core_person.authority_id", "core_person.id"],
-            name=op.f("fk_core_membership_authority_id_person_id_core_person"),
+            name=op.f("fk_core_membership_person_id"),
         ),
-        sa.UniqueConstraint("authority_id", "user_id", name=op.f("uq_core_membership_authority_id_user_id")),
+        sa.UniqueConstraint("authority_id", "user_id", name=op.f("uq_core_membership_user_id")),
     )
     op.create_index("ix_core_membership_authority_id_name", table, ["authority_id", "name", "id"])
     _index(table, "user_id")
@@ -132,7 +132,7 @@ def _membership_roles() -> None:
         sa.ForeignKeyConstraint(
             ["membership_id"],
             ["core_membership.id"],
-            name=op.f("fk_core_membership_role_membership_id_core_membership"),
+            name=op.f("fk_core_membership_role_membership_id"),
         ),
     )
 
@@ -221,6 +221,6 @@ def _requests() -> None:
         sa.ForeignKeyConstraint(
             ["membership_id"],
             ["core_membership.id"],
-            name=op.f("fk_core_role_request_membership_id_core_membership"),
+            name=op.f("fk_core_role_request_membership_id"),
         ),
     )

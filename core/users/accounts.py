@@ -1,0 +1,250 @@
+"""Giving and ending access: memberships and their roles in one council, every step in the audit trail.
+
+The functions run in the council's own scope, take the user id of whoever acts (None for the operator's
+command and for demonstration data) and leave the commit to the caller.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from core.access.roles import COUNCIL_ROLES, GUARDED_ROLE, PLATFORM_ROLES
+from core.audit import record, record_platform
+from core.db import current_authority_id, db, utcnow
+from core.hooks.values import Ref
+from core.users import sessions
+from core.users.links import end_links
+from core.users.models import Membership, MembershipRole, PlatformGrant, User
+from core.users.role_requests import ask_for, withdraw_open
+from core.users.sign_in import normal_email, normal_username
+
+
+class AccessRefused(Exception):
+    """What was asked cannot be done; the message says why and what to do, `field` names the form's field."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccess:
+    """Who is to be given access to the present council. A user name or an e-mail must be there."""
+
+    name: str
+    roles: frozenset[str]
+    username: str = ""
+    email: str = ""
+    person_id: UUID | None = None
+    why: str = ""
+
+
+def about(membership: Membership) -> Ref:
+    """How the audit trail names a membership."""
+    return Ref("core", "membership", membership.id)
+
+
+def members() -> list[Membership]:
+    """Everybody who has or had access to this council, by name."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .where(Membership.authority_id == current_authority_id())
+            .options(selectinload(Membership.held), selectinload(Membership.user))
+            .order_by(Membership.name, Membership.id)
+        )
+    )
+
+
+def member(membership_id: UUID) -> Membership | None:
+    """One membership of this council, or None; another council's is none."""
+    found = db.session.get(Membership, membership_id)
+    return found if found and found.authority_id == current_authority_id() else None
+
+
+def give_access(new: NewAccess, *, by: UUID | None, record_id: UUID | None = None) -> Membership:
+    """Make a membership that waits for its one-time link to be used; raises AccessRefused.
+
+    A guarded role is not given but asked for: a present safeguarding lead has to say yes.
+    """
+    _known_roles(new.roles, COUNCIL_ROLES)
+    user = _user_for(new)
+    membership = _membership_of(user)
+    if membership is not None:
+        raise AccessRefused("This person has been given access here before. Find them in the list.", "email")
+    membership = Membership(
+        authority_id=current_authority_id(), user=user, name=new.name, person_id=new.person_id, invited_by=by
+    )
+    if record_id is not None:
+        membership.id = record_id
+    db.session.add(membership)
+    db.session.flush()
+    record("access.given", about(membership), why=new.why, by=by)
+    set_roles(membership, new.roles, by=by, why=new.why)
+    return membership
+
+
+def set_roles(membership: Membership, roles: frozenset[str], *, by: UUID | None, why: str = "") -> bool:
+    """Make `roles` the roles held; returns True when a guarded one was asked for instead of given.
+
+    Raises AccessRefused when somebody changes their own: nobody gives or takes their own roles.
+    """
+    _known_roles(roles, COUNCIL_ROLES)
+    _not_oneself(membership, by)
+    asked = GUARDED_ROLE in roles - membership.roles
+    if asked:
+        ask_for(membership, GUARDED_ROLE, by=by, why=why)
+    if GUARDED_ROLE not in roles:
+        withdraw_open(membership, by=by)
+    _replace(membership, roles - ({GUARDED_ROLE} if asked else set()), by=by, why=why)
+    return asked
+
+
+def grant(membership: Membership, role: str, *, by: UUID | None, why: str = "") -> None:
+    """Give one role outright: for the operator's command, demonstration data and a lead's yes."""
+    _replace(membership, membership.roles | {role}, by=by, why=why)
+
+
+def end_access(membership: Membership, *, by: UUID | None, why: str = "") -> None:
+    """Somebody leaves: roles go and sessions begun here end; the next request finds a stranger."""
+    _not_oneself(membership, by)
+    withdraw_open(membership, by=by)
+    _replace(membership, frozenset(), by=by, why=why)
+    membership.ended_at = utcnow()
+    sessions.end_all(membership.user_id, authority_id=membership.authority_id)
+    end_links(membership.user_id, membership.authority_id)
+    record("access.ended", about(membership), why=why, by=by)
+
+
+def take_back(membership: Membership, *, by: UUID | None) -> None:
+    """Let somebody in again who had left; they need a new link, and roles."""
+    membership.ended_at, membership.accepted_at = None, None
+    record("access.given_again", about(membership), by=by)
+
+
+def leads() -> list[Membership]:
+    """The present safeguarding leads of this council."""
+    return [one for one in members() if one.is_live and GUARDED_ROLE in one.roles]
+
+
+def add_member(
+    *, name: str, username: str, roles: Iterable[str], email: str = "", person_id: UUID | None = None,
+    password_hash: str | None = None, demo: bool = False,
+) -> Membership:
+    """Make or complete a sign-in with roles given outright; with a hash it is live at once.
+
+    For the operator's command, demonstration data and tests: no page calls it.
+    """
+    _known_roles(frozenset(roles), COUNCIL_ROLES)
+    user = _user_for(NewAccess(name=name, roles=frozenset(), username=username, email=email), known=True)
+    user.demo = user.demo or demo
+    membership = _membership_of(user) or Membership(
+        authority_id=current_authority_id(), user=user, name=name, person_id=person_id
+    )
+    membership.ended_at = None
+    if password_hash is not None:
+        user.password_hash, user.password_changed_at = password_hash, utcnow()
+        membership.accepted_at = membership.accepted_at or utcnow()
+    db.session.add(membership)
+    db.session.flush()
+    _replace(membership, membership.roles | frozenset(roles), by=None, why="set up from the command line")
+    return membership
+
+
+def add_platform_user(
+    *, name: str, username: str, role: str, email: str = "", region: str | None = None,
+    password_hash: str | None = None, demo: bool = False,
+) -> User:
+    """Make or complete a sign-in outside any one council, in a platform scope."""
+    _known_roles(frozenset({role}), PLATFORM_ROLES)
+    user = _by_username(normal_username(username), None)
+    if user is None:
+        user = User(
+            username=normal_username(username), name=name, email=normal_email(email) or None, demo=demo
+        )
+        db.session.add(user)
+        db.session.flush()
+    if password_hash is not None:
+        user.password_hash, user.password_changed_at = password_hash, utcnow()
+    if not _has_grant(user, role, region):
+        db.session.add(PlatformGrant(user_id=user.id, role=role, region=region))
+        record_platform("access.given", Ref("core", "user", user.id), detail={"role": role, "region": region})
+    return user
+
+
+def _has_grant(user: User, role: str, region: str | None) -> bool:
+    query = select(PlatformGrant.id).where(
+        PlatformGrant.user_id == user.id, PlatformGrant.role == role, PlatformGrant.ended_at.is_(None)
+    )
+    query = query.where(PlatformGrant.region.is_(None) if region is None else PlatformGrant.region == region)
+    return db.session.scalar(query) is not None
+
+
+def _replace(membership: Membership, roles: frozenset[str], *, by: UUID | None, why: str) -> None:
+    """Make the rows match `roles`, with an audit line for each role that came or went."""
+    for row in list(membership.held):
+        if row.role not in roles:
+            membership.held.remove(row)
+            record("role.taken", about(membership), why=why, detail={"role": row.role}, by=by)
+    for role in sorted(roles - membership.roles):
+        membership.held.append(MembershipRole(role=role, granted_by=by))
+        record("role.given", about(membership), why=why, detail={"role": role}, by=by)
+    db.session.flush()
+
+
+def _user_for(new: NewAccess, *, known: bool = False) -> User:
+    """The user behind an e-mail, wherever they come from, or a new one of this council.
+
+    `known` accepts an existing user name of this council; a form must not, for it may be somebody else's.
+    """
+    username, email = normal_username(new.username), normal_email(new.email)
+    if "@" in username:
+        raise AccessRefused("A user name has no @ in it. E-mail has a box of its own.", "username")
+    by_email = db.session.scalar(select(User).where(User.email == email)) if email else None
+    if by_email is not None:
+        return by_email
+    by_name = _by_username(username, current_authority_id()) if username else None
+    if by_name is not None and known:
+        return by_name
+    if by_name is not None:
+        raise AccessRefused("This user name is taken here. Choose another.", "username")
+    if not (username or email):
+        raise AccessRefused("Give a user name or an e-mail address, so that they can sign in.", "username")
+    user = User(
+        home_authority_id=current_authority_id(),
+        username=username or None,
+        email=email or None,
+        name=new.name,
+    )
+    db.session.add(user)
+    return user
+
+
+def _by_username(username: str, authority_id: UUID | None) -> User | None:
+    home = User.home_authority_id
+    here = home.is_(None) if authority_id is None else home == authority_id
+    return db.session.scalar(select(User).where(User.username == username, here))
+
+
+def _membership_of(user: User) -> Membership | None:
+    if user.id is None:
+        return None
+    return db.session.scalar(
+        select(Membership).where(
+            Membership.authority_id == current_authority_id(), Membership.user_id == user.id
+        )
+    )
+
+
+def _known_roles(roles: frozenset[str], possible: tuple[str, ...]) -> None:
+    unknown = sorted(roles - set(possible))
+    if unknown:
+        raise AccessRefused(f"There is no role {', '.join(unknown)} here.", "roles")
+
+
+def _not_oneself(membership: Membership, by: UUID | None) -> None:
+    if by is not None and membership.user_id == by:
+        raise AccessRefused("Nobody changes their own access. Ask another local admin to do it.")
