@@ -1,0 +1,92 @@
+"""Finds the council that a request or command is about: its file as read at start, its id in the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from core.authority.load import Loaded, LoadedAuthority
+from core.authority.mark import mark_svg
+from core.authority.models import AuthorityRow
+from core.authority.schema import AuthorityFile, Region
+from core.db import db, platform_scope
+
+
+@dataclass(frozen=True)
+class Authority:
+    """One council: what it is called, what its file says, where its folder lies. Equal by id."""
+
+    id: UUID
+    slug: str = field(compare=False)
+    name: str = field(compare=False)
+    file: AuthorityFile = field(compare=False, repr=False)
+    folder: Path = field(compare=False, repr=False)
+    mark: str = field(default="", compare=False, repr=False)
+    look_version: str = field(default="", compare=False, repr=False)
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What effective.py worked out for one version of this council's settings; dies with the process."""
+
+
+class Authorities:
+    """The councils of this deployment, each found by its slug once its row is in the database."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = {council.slug: council for council in loaded.authorities}
+        self._found: dict[str, Authority] = {}
+        self.regions: Mapping[str, Region] = {region.slug: region for region in loaded.regions}
+
+    def find(self, slug: str) -> Authority | None:
+        """Return the council of this slug; None if no file names it or its file was never applied."""
+        if slug in self._found:
+            return self._found[slug]
+        council = self._loaded.get(slug)
+        authority_id = _id_of(council) if council else None
+        if council is None or authority_id is None:
+            return None
+        return self._found.setdefault(slug, _authority(council, authority_id))
+
+    def by_old_slug(self, slug: str) -> Authority | None:
+        """Return the council that was once reached by this slug, before it was renamed or reorganised."""
+        present = self._old_slugs.get(slug)
+        return self.find(present) if present else None
+
+    def all(self) -> list[Authority]:
+        """Every council whose file has been applied, in the order of their names."""
+        found = (self.find(slug) for slug in self._loaded)
+        return [authority for authority in found if authority is not None]
+
+    def all_files(self) -> tuple[LoadedAuthority, ...]:
+        """Every council's folder as read at start, whether applied or not; asks no database."""
+        return tuple(self._loaded.values())
+
+    @cached_property
+    def _old_slugs(self) -> dict[str, str]:
+        old = {name: council.slug for council in self._loaded.values() for name in council.file.old_slugs}
+        codes = {council.file.ons_code: council.slug for council in self._loaded.values()}
+        with platform_scope(reason="councils' former slugs"):
+            rows = db.session.execute(db.select(AuthorityRow.ons_code, AuthorityRow.old_slugs)).all()
+        return {name: codes[code] for code, names in rows if code in codes for name in names or ()} | old
+
+
+def _id_of(council: LoadedAuthority) -> UUID | None:
+    """The id of the council's row, found by its code first because its slug may have changed."""
+    with platform_scope(reason="find a council by its code or slug"):
+        by_code = db.select(AuthorityRow.id).where(AuthorityRow.ons_code == council.file.ons_code)
+        by_slug = db.select(AuthorityRow.id).where(AuthorityRow.slug == council.slug)
+        return db.session.scalar(by_code) or db.session.scalar(by_slug)
+
+
+def _authority(council: LoadedAuthority, authority_id: UUID) -> Authority:
+    look = council.file.look
+    return Authority(
+        id=authority_id,
+        slug=council.slug,
+        name=council.file.name,
+        file=council.file,
+        folder=council.folder,
+        mark=council.mark.read_text(encoding="utf-8") if council.mark else mark_svg(look),
+        look_version=sha256(look.model_dump_json().encode()).hexdigest()[:12],
+    )
