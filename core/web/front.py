@@ -1,0 +1,138 @@
+"""The pages that belong to no plugin: the councils here, a council's front page and home, help, look, health."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from core.access.stamps import public, signed_in
+from core.authority.mark import mark_svg
+from core.web import cache, panels
+from core.web.house import house
+from core.web.look import stylesheet
+from core.web.preferences import A_YEAR, COOKIE, languages, reading
+from core.web.render import face_for, page
+from core.web.request import current_actor, current_authority
+from core.words import BANDS
+
+blueprint = Blueprint("web", __name__)
+
+
+@blueprint.get("/")
+@public("the way in: which councils are here")
+@cache.public_page
+def front() -> ResponseReturnValue:
+    """The councils on this deployment."""
+    return page(
+        "web/front.html",
+        face="public",
+        councils=house().authorities.all(),
+        regions=house().authorities.regions,
+    )
+
+
+@blueprint.get("/regions/<region>/")
+@public("which councils compare practice is public; figures are released elsewhere")
+def region(region: str) -> ResponseReturnValue:
+    """The councils of a region."""
+    found = house().authorities.regions.get(region) or abort(404)
+    members = [authority for authority in house().authorities.all() if authority.slug in found.members]
+    return page("web/region.html", face="public", region=found, members=members)
+
+
+@blueprint.get("/<authority>/")
+@public("a council's front page")
+@cache.public_page
+def council() -> ResponseReturnValue:
+    """What this council promises, and the ways to have a say here."""
+    authority = _here()
+    return page("web/council.html", face="public", panels=panels.home(authority, current_actor(), "public"))
+
+
+@blueprint.get("/<authority>/home")
+@signed_in("everyone with a sign-in has a first page of their own")
+def home() -> ResponseReturnValue:
+    """The first page after signing in, for this person's role."""
+    authority, actor = _here(), current_actor()
+    face = face_for(actor)
+    issues = house().hooks.call("ready_issues", authority, actor=actor)
+    return page("web/home.html", face=face, panels=panels.home(authority, actor, face), issues=issues)
+
+
+@blueprint.get("/<authority>/help")
+@public("help must be found by anyone, signed in or not")
+def help_now() -> ResponseReturnValue:
+    """Who to turn to right now."""
+    return page("web/help.html", safeguarding=_here().file.safeguarding)
+
+
+@blueprint.get("/<authority>/look.css")
+@public("the council's colours")
+def look() -> ResponseReturnValue:
+    """The council's own small style sheet."""
+    response = Response(stylesheet(_here().file.look), mimetype="text/css")
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}"
+    return response
+
+
+@blueprint.get("/<authority>/mark.svg")
+@public("the council's lettermark")
+def mark() -> ResponseReturnValue:
+    """Our own lettermark for the council; never its logo."""
+    response = Response(mark_svg(_here().file.look), mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}"
+    return response
+
+
+@blueprint.get("/<authority>/reading/<band>")
+@public("how pages read is everyone's own choice")
+def reading_band(band: str) -> ResponseReturnValue:
+    """Keep the chosen reading band and go back."""
+    return _keep(band if band in BANDS else abort(404), reading()[1])
+
+
+@blueprint.get("/<authority>/language/<code>")
+@public("the language of pages is everyone's own choice")
+def language(code: str) -> ResponseReturnValue:
+    """Keep the chosen language and go back."""
+    return _keep(reading()[0], code if code in languages() else abort(404))
+
+
+@blueprint.get("/healthz")
+@public("says that the process is alive, nothing else")
+def alive() -> ResponseReturnValue:
+    """Alive."""
+    return {"alive": True}
+
+
+@blueprint.get("/readyz")
+@public("says whether this copy can serve, nothing about anyone")
+def ready() -> ResponseReturnValue:
+    """Ready: each check by name; 503 while one fails."""
+    checks = {name: _passes(check) for name, check in house().ready_checks.items()}
+    return {"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503
+
+
+def _passes(check) -> bool:  # type: ignore[no-untyped-def]
+    try:
+        return bool(check())
+    except Exception:  # a check that cannot be made has not passed
+        return False
+
+
+def _here():  # type: ignore[no-untyped-def]
+    return current_authority() or abort(404)
+
+
+def _keep(band: str, language: str) -> Response:
+    response = make_response(redirect(_back()))
+    response.set_cookie(COOKIE, f"{band}.{language}", max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def _back() -> str:
+    """The page to return to: an address on this site under this council, or its front page."""
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    inside = not parts.scheme and not parts.netloc and wanted.startswith(f"/{g.slug}/") and "\\" not in wanted
+    return wanted if inside else url_for("web.council")

@@ -1,0 +1,33 @@
+"""The menu of a page: core's entries and those of the plugins that this council has switched on."""
+
+from flask import request
+
+from core.access.actor import Actor
+from core.authority.resolve import Authority
+from core.hooks.values import NavItem
+from core.web.house import house
+
+MenuEntry = tuple[str, str, bool]  # label, address, is this the present page's part of the site?
+
+
+def items(authority: Authority | None, actor: Actor) -> list[MenuEntry]:
+    """Return what this person may open, in order; nothing on pages of no council."""
+    if authority is None:
+        return []
+    mine = [item for item in house().nav if may_see(item, actor)]
+    mine += house().hooks.call("nav_items", authority, actor=actor)
+    return [_entry(authority, item) for item in sorted(mine, key=lambda item: item.order)]
+
+
+def may_see(item: NavItem, actor: Actor) -> bool:
+    """True if the entry needs no permission or the person has it."""
+    return item.permission is None or actor.can(item.permission)
+
+
+def _entry(authority: Authority, item: NavItem) -> MenuEntry:
+    url = item.url if item.url.startswith("/") else f"/{authority.slug}/{item.url}"
+    return item.label, url, _is_here(url)
+
+
+def _is_here(url: str) -> bool:
+    return request.path == url or (url.count("/") > 2 and request.path.startswith(url))
