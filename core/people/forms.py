@@ -1,0 +1,148 @@
+"""Forms of people: what may be typed, and what to say when it cannot be right."""
+
+from datetime import date
+from typing import Any
+
+from wtforms import HiddenField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from core.people.local_day import local_today
+from core.people.rules import AGE_BANDS, LAST_SCHOOL_YEAR, NO_UPPER_AGE, school_year_name, years_between
+from core.web.forms import ChoiceField, DateField, EmailField, Form, LongTextField, RadioField, TextField
+
+KIND_TITLES = {
+    "young_person": "Child or young person",
+    "parent_carer": "Parent or carer",
+    "worker": "Worker",
+    "partner": "Partner",
+}
+ADDRESS = (
+    r"^[^@\s]+@[^@\s]+\.[^@\s]+$"  # only a slip is caught here; an address is proved by a letter that arrives
+)
+NOTHING = ("", "Not known")
+LONGEST_TEXT = 4000
+
+
+class MaybeDateField(DateField):
+    """A date in three boxes that may all be left empty; one or two filled boxes are a slip, never dropped."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read day, month and year; raises ValueError with what to do."""
+        self.raw_data = [str(part).strip() for part in (*valuelist, "", "", "")[:3]]
+        self.data = None
+        if not any(self.raw_data):
+            return
+        try:
+            day, month, year = (int(part) for part in self.raw_data)
+            self.data = date(year, month, day)
+        except ValueError:
+            raise ValueError("Enter a whole date: day, month and year, for example 27 3 2011") from None
+
+
+class PersonForm(Form):
+    """One person's record; `version` says which state of the record was on screen."""
+
+    kind = RadioField("Who is this?", choices=list(KIND_TITLES.items()), default="young_person")
+    name = TextField("Full name", validators=[InputRequired("Enter a name"), Length(max=200)])
+    known_as = TextField(
+        "Known as", description="What they want to be called, if it differs", validators=[Length(max=100)]
+    )
+    born_on = MaybeDateField(
+        "Date of birth", description="For example, 27 3 2011. Leave it empty if not known"
+    )
+    age_band = ChoiceField(
+        "Age, if the date of birth is not known",
+        choices=[NOTHING, *((band, band.replace("-", " to ")) for band in AGE_BANDS)],
+    )
+    school_year = ChoiceField(
+        "School year",
+        description="Only if it differs from most children of this age",
+        choices=[
+            ("", "As usual for their age"),
+            *((str(year), school_year_name(year)) for year in range(LAST_SCHOOL_YEAR + 1)),
+        ],
+    )
+    organisation_id = ChoiceField("School or organisation")
+    place_id = ChoiceField("Place")
+    heard_how = LongTextField(
+        "How I like to be heard",
+        description="In their own words: talking, drawing, texting, with somebody beside them",
+        validators=[Length(max=LONGEST_TEXT)],
+    )
+    access_needs = LongTextField(
+        "What helps them take part",
+        description="Access needs: an interpreter, a lift, a quiet room. Only what is needed to take part",
+        validators=[Length(max=LONGEST_TEXT)],
+    )
+    email = EmailField(
+        "E-mail",
+        validators=[
+            Optional(),
+            Regexp(ADDRESS, message="Enter an e-mail address like name@home.example"),
+            Length(max=254),
+        ],
+    )
+    phone = TextField("Phone", validators=[Length(max=40)])
+    left_on = MaybeDateField("No longer takes part since", description="Leave it empty while they take part")
+    version = HiddenField()
+    anyway = HiddenField()
+
+    def validate_born_on(self, field: MaybeDateField) -> None:
+        """A birth date lies in the past and in living memory."""
+        if field.data is None:
+            return
+        age = years_between(field.data, local_today())
+        if field.data > local_today():
+            raise ValidationError("A date of birth cannot be in the future")
+        if age > NO_UPPER_AGE:
+            raise ValidationError(f"That would be {age} years ago: check the year")
+
+    def validate_name(self, field: TextField) -> None:
+        """A name has at least one letter."""
+        if not any(letter.isalpha() for letter in field.data or ""):
+            raise ValidationError("Enter a name with letters in it")
+
+
+class OrganisationForm(Form):
+    """One organisation."""
+
+    name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=200)])
+    kind = ChoiceField("What it is")
+    place_id = ChoiceField("Place")
+    active = RadioField(
+        "Is it in use?", choices=[("yes", "Yes"), ("no", "No: leave it off lists of choices")], default="yes"
+    )
+
+
+class PlaceForm(Form):
+    """One place."""
+
+    name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=200)])
+    kind = ChoiceField("What it is")
+    parent_id = ChoiceField("It lies in")
+    code = TextField(
+        "ONS code", description="If it has one, for example E05000001", validators=[Length(max=20)]
+    )
+    active = RadioField(
+        "Is it in use?", choices=[("yes", "Yes"), ("no", "No: leave it off lists of choices")], default="yes"
+    )
+
+
+class TermForm(Form):
+    """One school term, first day to last day."""
+
+    name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=80)])
+    starts_on = MaybeDateField("First day")
+    ends_on = MaybeDateField("Last day")
+
+    def validate_starts_on(self, field: MaybeDateField) -> None:
+        """A term has a first day."""
+        if field.data is None:
+            raise ValidationError("Enter the first day")
+
+    def validate_ends_on(self, field: MaybeDateField) -> None:
+        """A term has a last day, on or after the first."""
+        if field.data is None:
+            raise ValidationError("Enter the last day")
+        if self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("The last day is before the first: check both")
