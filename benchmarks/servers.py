@@ -11,7 +11,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psutil
 
@@ -41,12 +43,31 @@ class Server:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
         """Fetch `path` over a new connection, as gunicorn's sync worker serves; returns status and body."""
+        answer, body = self._ask("GET", path, headers or {}, None)
+        return answer.status, body
+
+    def fetch(
+        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, str] | None = None
+    ) -> tuple[SimpleCookie, bytes]:
+        """Send a request, with a form's fields where there are any; returns the cookies set and the body."""
+        answer, body = self._ask(method, path, headers, form)
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {path} answered {answer.status}")
+        cookies = SimpleCookie()
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            cookies.load(line)
+        return cookies, body
+
+    def _ask(
+        self, method: str, path: str, headers: Mapping[str, str], form: Mapping[str, str] | None
+    ) -> tuple[http.client.HTTPResponse, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path, headers=dict(headers or {}))
+        sent = {**headers, "Content-Type": "application/x-www-form-urlencoded"} if form else dict(headers)
+        connection.request(method, path, body=urlencode(form) if form else None, headers=sent)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
-        return answer.status, body
+        return answer, body
 
     def _workers(self) -> list[psutil.Process]:
         children: list[psutil.Process] = self.process.children()

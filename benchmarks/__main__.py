@@ -1,0 +1,127 @@
+"""`make bench`: measures Heard beside its floor and prints a table and JSON.
+
+Exit status 1 when a bar is not reached. A difference under a fifth means nothing on a shared machine.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import product
+from benchmarks.floor import world as floor
+from benchmarks.measure import ROUNDS, Row, measure, ratio
+from benchmarks.servers import Server, serving
+
+MIB = 1024 * 1024
+PORTS = (8950, 8951, 8952)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One comparison: what was measured, and the bar it should reach (`at_most` or at least)."""
+
+    name: str
+    value: float
+    unit: str
+    bar: float
+    ambition: float
+    at_most: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """True when the bar is reached."""
+        return self.value <= self.bar if self.at_most else self.value >= self.bar
+
+
+def main() -> int:
+    """Build the worlds, measure, print; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of every page (median is told)")
+    parser.add_argument("--councils", type=int, default=150, help="councils of the large deployment")
+    parser.add_argument("--json", type=Path, default=Path("var/bench.json"), help="where the figures are written")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        rows, results = run(Path(folder), stack, chosen.rounds, chosen.councils)
+    tell(rows, results)
+    write(chosen.json, rows, results)
+    return 0 if all(result.reached for result in results) else 1
+
+
+def run(folder: Path, stack: ExitStack, rounds: int, councils: int) -> tuple[list[Row], list[Result]]:
+    """Start the floor, a deployment of one council and one of many; measure all pages in turn."""
+    floor.build(folder / "floor.sqlite3")
+    one = product.build(folder / "one", 1)
+    many = product.build(folder / "many", councils)
+    bare = stack.enter_context(
+        serving(f"benchmarks.floor.app:create_app('{folder / 'floor.sqlite3'}')", PORTS[0], "/login", {})
+    )
+    small = stack.enter_context(serving("core.app:create_app()", PORTS[1], "/healthz", one.environ))
+    large = stack.enter_context(serving("core.app:create_app()", PORTS[2], "/healthz", many.environ))
+    rows = floor_rows(bare) + product_rows(small, one) + product_rows(large, many, f", {councils} councils")
+    measure(rows, rounds)
+    return rows, judge(rows, bare, small, large)
+
+
+def floor_rows(server: Server) -> list[Row]:
+    """The floor's pages, `/orm` signed in."""
+    cookie = product.sign_in_to_floor(server)
+    return [
+        Row("/hello", server, "/hello"),
+        Row("/raw", server, "/raw"),
+        Row("/public", server, "/public"),
+        Row("/orm", server, "/orm", cookie),
+    ]
+
+
+def product_rows(server: Server, world: product.World, suffix: str = "") -> list[Row]:
+    """Heard's pages: the signed-in list of fifty, and the council's front page kept and made anew."""
+    signed_in, front = product.sign_in(server, world), f"/{world.slug}/"
+    return [
+        Row(f"list of 50{suffix}", server, f"{front}groups/manage/", signed_in),
+        Row(f"front page, kept{suffix}", server, front),
+        Row(f"front page, made anew{suffix}", server, front, fresh=True),
+    ]
+
+
+def judge(rows: list[Row], bare: Server, small: Server, large: Server) -> list[Result]:
+    """Set what was found beside the bar and the ambition of each."""
+    _, raw, public, orm, listed, kept, anew, listed_many, *_ = rows
+    return [
+        Result("list of 50, CPU ratio to /raw", ratio(raw, listed), "x", 0.25, 0.50),
+        Result("list of 50, CPU ratio to /orm", ratio(orm, listed), "x", 2.5, 5),
+        Result("public page kept, CPU ratio to /public", ratio(public, kept), "x", 0.4, 0.6),
+        Result("public page made anew, CPU ratio to /raw", ratio(raw, anew), "x", 0.25, 0.5),
+        Result("list of 50, many councils against one", ratio(listed_many, listed), "x", 1.2, 1.05, True),
+        Result("start to first byte, against the floor", small.started_in / bare.started_in, "x", 3, 2, True),
+        Result("memory of a worker, one council", small.memory() / MIB, "MiB", 140, 110, True),
+        Result("memory of a worker, many councils", large.memory() / MIB, "MiB", 140, 110, True),
+    ]
+
+
+def tell(rows: list[Row], results: list[Result]) -> None:
+    """Print both tables."""
+    print(f"{'page':34} {'CPU ms':>8} {'least-most':>13} {'wall ms':>8} {'bytes':>8}")
+    for row in rows:
+        print(f"{row.name:34} {row.cpu:8.2f} {row.spread:>13} {row.wall:8.2f} {row.size:8}")
+    print(f"\n{'comparison':42} {'found':>10} {'bar':>8} {'ambition':>9}")
+    for result in results:
+        mark = "" if result.reached else "   NOT REACHED"
+        found = f"{result.value:.2f} {result.unit}"
+        print(f"{result.name:42} {found:>10} {result.bar:8} {result.ambition:9}{mark}")
+
+
+def write(file: Path, rows: list[Row], results: list[Result]) -> None:
+    """Keep the figures for programs."""
+    pages = {row.name: {"cpu_ms": row.cpu_ms, "wall_ms": row.wall_ms, "bytes": row.size} for row in rows}
+    found = {one.name: {"value": one.value, "bar": one.bar, "reached": one.reached} for one in results}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"pages": pages, "comparisons": found}, indent=2) + "\n", encoding="utf-8")
+    print(f"\nWritten to {file}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
