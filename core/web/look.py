@@ -1,21 +1,19 @@
-"""A council's look as one small style sheet, made from two colours and a few letters.
+"""A council's look as one small style sheet, made from its two colours.
 
-Text on a council's colour is whichever of white and ink reads better, and a colour used for words is darkened until
-it can be read on white and on the council's own pale background (WCAG 2.2, 1.4.3 and 1.4.11). Nothing here touches a
-request: a look goes in, text comes out.
+Text on a council's colour is whichever of white and ink reads better, and a colour used for words is darkened
+until it can be read on white and on the council's own pale background (WCAG 2.2, 1.4.3 and 1.4.11). Nothing here
+touches a request: a look goes in, text comes out.
 """
 
 import colorsys
 from collections.abc import Mapping
-from html import escape
 from typing import Protocol
 
 from core.authority.colour import READABLE, WHITE, contrast, hex_colour
 
 INK = "#15171c"
-STRONG = 5.5  # contrast asked of a council's colour when it is used for words: above the law's 4.5, for small type
+STRONG = 5.5  # contrast asked of a council's colour used for words: above the law's 4.5, for small type
 STEP = 0.04  # how much darker each try is, 0 to 1
-MARK_LETTERS = 4  # the most that fit in the mark
 
 
 class Look(Protocol):
@@ -51,7 +49,7 @@ def readable(colour: str, on: str, ratio: float = STRONG) -> str:
 
 
 def spark(accent: str, on: str) -> str:
-    """Return a bright relative of `accent` for what must be seen on the colour `on`, readable there (4.5 to 1)."""
+    """Return a bright relative of `accent` for what must stand out on the colour `on` (4.5 to 1 or more)."""
     red, green, blue = (int(accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
     vivid = min(1.0, max(saturation, 0.35) * 1.3)
@@ -99,25 +97,6 @@ def every_look(looks: Mapping[str, Look]) -> str:
     return "".join(f".look-{slug}{{{_properties(look)}}}\n" for slug, look in looks.items())
 
 
-def lettermark_svg(text: str, colour: str) -> str:
-    """Return a council's mark as an SVG picture: its letters in a speech bubble of its colour.
-
-    `text` is one to four letters; raises ValueError otherwise. It is ours, never a council's own logo.
-    """
-    letters = text.strip()
-    if not 1 <= len(letters) <= MARK_LETTERS:
-        raise ValueError(f"a mark holds one to {MARK_LETTERS} letters, not {text!r}")
-    size = {1: 46, 2: 38, 3: 28, 4: 22}[len(letters)]
-    fill = hex_colour(colour)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80" role="img" '
-        f'aria-label="{escape(letters)}"><path fill="{fill}" d="M18 4h44a14 14 0 0 1 14 14v32a14 14 0 0 1-14 14H30'
-        'L10 78V61.5A14 14 0 0 1 4 50V18A14 14 0 0 1 18 4z"/>'
-        f'<text x="40" y="{34 + size * 0.36:g}" text-anchor="middle" font-family="Atkinson Hyperlegible Next, Arial, '
-        f'sans-serif" font-weight="800" font-size="{size}" fill="{ink_on(fill)}">{escape(letters)}</text></svg>\n'
-    )
-
-
 def faults(look: Look) -> list[str]:
     """Return what cannot be read in a look, in plain words; empty when all of it can."""
     colours = palette(look)
@@ -127,10 +106,11 @@ def faults(look: Look) -> list[str]:
         ("accent-ink", "accent"),
         ("spark-ink", "spark"),
     )
+    reached = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
     return [
-        f"{words} on {behind} reaches {contrast(colours[words], colours[behind]):.1f} to 1; {READABLE} is needed"
-        for words, behind in pairs
-        if contrast(colours[words], colours[behind]) < READABLE
+        f"{words} on {behind} reaches {ratio:.1f} to 1; {READABLE} is needed"
+        for (words, behind), ratio in reached.items()
+        if ratio < READABLE
     ]
 
 
