@@ -1,0 +1,56 @@
+"""What the database knows of a council: one platform row, named by an internal id that outlives every rename."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base, UTCDateTime, db, utcnow
+
+
+class AuthorityRow(Base):
+    """A council of this deployment.
+
+    `version` rises with every change to its settings or public content, so that caches know when they are old.
+    """
+
+    __tablename__ = "core_authority"
+    __table_class__ = "platform"
+
+    id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True, default=uuid4)
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    old_slugs: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    ons_code: Mapped[str | None] = mapped_column(sa.String(12), unique=True)
+    version: Mapped[int] = mapped_column(sa.Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+
+
+def touch(authority_id: UUID) -> None:
+    """Raise a council's version in the caller's transaction: what was kept of its pages and settings is old now."""
+    raised: Any = {"version": AuthorityRow.version + 1}
+    db.session.execute(sa.update(AuthorityRow).where(AuthorityRow.id == authority_id).values(raised))
+    db.session.info[_TOUCHED] = True
+
+
+_TOUCHED, _VERSION = "authority_touched", "authority_version"
+
+
+def version_of(authority_id: UUID) -> int | None:
+    """Return a council's version, read once for each scope; None while this scope has raised it itself.
+
+    None means: keep nothing of what is worked out now, for it may still be rolled back.
+    """
+    kept = db.session.info
+    if kept.get(_TOUCHED):
+        return None
+    if _VERSION not in kept:
+        kept[_VERSION] = db.session.scalar(sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id))
+    return kept[_VERSION]
+
+
+def version_of(authority_id: UUID) -> int:
+    """Return a council's version; raises NoResultFound for a council that has no row."""
+    return db.session.scalars(sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id)).one()
