@@ -99,9 +99,7 @@ def clashes(form: PersonForm, person: Person) -> list[Clash]:
     said = values(form)
     names = _link_names(person, said)
     return [
-        Clash(
-            form[name].label.text, _words(name, getattr(person, name), names), _words(name, said[name], names)
-        )
+        Clash(form[name].label.text, _words(name, getattr(person, name), names), _words(name, said[name], names))
         for name in FIELDS
         if getattr(person, name) != said[name]
     ]

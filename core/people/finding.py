@@ -43,9 +43,7 @@ class Wanted:
     left_too: bool = False
 
 
-def find(
-    wanted: Wanted, today: date, allowed: ColumnElement[bool], cursor: Cursor, size: int = PAGE
-) -> Found:
+def find(wanted: Wanted, today: date, allowed: ColumnElement[bool], cursor: Cursor, size: int = PAGE) -> Found:
     """The people who answer `wanted` and pass the access filter `allowed`, by name; rows hold SHOWN."""
     query = select(*SHOWN).where(Person.merged_into_id.is_(None), allowed, *_criteria(wanted, today))
     return page_of(query, Person.sort_name, Person.id, cursor, size)

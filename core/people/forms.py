@@ -16,9 +16,7 @@ KIND_TITLES = {
     "worker": "Worker",
     "partner": "Partner",
 }
-ADDRESS = (
-    r"^[^@\s]+@[^@\s]+\.[^@\s]+$"  # only a slip is caught here; an address is proved by a letter that arrives
-)
+ADDRESS = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"  # only a slip is caught here; an address is proved by a letter that arrives
 NOTHING = ("", "Not known")
 LONGEST_TEXT = 4000
 
@@ -47,9 +45,7 @@ class PersonForm(Form):
     known_as = TextField(
         "Known as", description="What they want to be called, if it differs", validators=[Length(max=100)]
     )
-    born_on = MaybeDateField(
-        "Date of birth", description="For example, 27 3 2011. Leave it empty if not known"
-    )
+    born_on = MaybeDateField("Date of birth", description="For example, 27 3 2011. Leave it empty if not known")
     age_band = ChoiceField(
         "Age, if the date of birth is not known",
         choices=[NOTHING, *((band, band.replace("-", " to ")) for band in AGE_BANDS)],
@@ -120,9 +116,7 @@ class PlaceForm(Form):
     name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=200)])
     kind = ChoiceField("What it is")
     parent_id = ChoiceField("It lies in")
-    code = TextField(
-        "ONS code", description="If it has one, for example E05000001", validators=[Length(max=20)]
-    )
+    code = TextField("ONS code", description="If it has one, for example E05000001", validators=[Length(max=20)])
     active = RadioField(
         "Is it in use?", choices=[("yes", "Yes"), ("no", "No: leave it off lists of choices")], default="yes"
     )

@@ -41,7 +41,7 @@ class MergeForm(Form):
     keep = RadioField("Which record stays?", validators=[InputRequired("Choose which record stays")])
     why = LongTextField(
         "How do you know that they are the same person?",
-        validators=[InputRequired("Say how you know: it stands in the audit trail"), Length(max=500)],
+        validators=[InputRequired("Say how you know: it is kept with the merge"), Length(max=500)],
     )
 
 

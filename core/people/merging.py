@@ -83,23 +83,22 @@ def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, why: str 
         moved=moved,
         before=before,
         after={field: plain(value) for field, value in values.items()},
+        why=why,
         by_user_id=by,
     )
     db.session.add(made)
     db.session.flush()
-    _write_down("people.merged", made, why, by)
+    _write_down("people.merged", made, by)
     return made
 
 
-def undo(made: Merge, by: UUID | None, why: str = "") -> None:
+def undo(made: Merge, by: UUID | None) -> None:
     """Part the two records again: rows go back, and fields that nobody has changed since; raises
     MergeRefused.
     """
     kept, twin = db.session.get(Person, made.kept_id), db.session.get(Person, made.merged_id)
     if made.undone_at or kept is None or twin is None or twin.merged_into_id != kept.id:
-        raise MergeRefused(
-            "This merge was undone already, or one of the records is gone. Nothing was changed."
-        )
+        raise MergeRefused("This merge was undone already, or one of the records is gone. Nothing was changed.")
     if kept.merged_into_id:
         raise MergeRefused("The record that was kept has itself been merged since. Undo that merge first.")
     _unfill(kept, twin, made)
@@ -110,7 +109,7 @@ def undo(made: Merge, by: UUID | None, why: str = "") -> None:
             _move_back(models[change["table"]], change, made)
     made.undone_at = utcnow()
     db.session.flush()
-    _write_down("people.merge_undone", made, why, by)
+    _write_down("people.merge_undone", made, by)
 
 
 def kept_record(person: Person) -> Person:
@@ -143,9 +142,7 @@ def _refuse_impossible(kept: Person, twin: Person) -> None:
 
 def _fillable(kept: Person, twin: Person) -> tuple[str, ...]:
     return tuple(
-        field
-        for field in FILLED_IN
-        if getattr(kept, field) in (None, "") and getattr(twin, field) not in (None, "")
+        field for field in FILLED_IN if getattr(kept, field) in (None, "") and getattr(twin, field) not in (None, "")
     )
 
 
@@ -203,6 +200,6 @@ def _as_column(field: str, value: Any) -> Any:
     return typed(Person.__table__.c[field].type, value)
 
 
-def _write_down(action: str, made: Merge, why: str, by: UUID | None) -> None:
+def _write_down(action: str, made: Merge, by: UUID | None) -> None:
     about = Ref("core", "person", made.kept_id)
-    audit.record(action, about, why=why, detail={"merge": str(made.id), "twin": str(made.merged_id)}, by=by)
+    audit.record(action, about, detail={"merge": str(made.id), "twin": str(made.merged_id)}, by=by)

@@ -105,9 +105,7 @@ class Person(AuthorityScoped, db.Model):
     merged_into_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about(KEEPING))
     left_on: Mapped[date | None] = mapped_column(Date, info=_about(KEEPING))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about(KEEPING))
-    updated_at: Mapped[datetime] = mapped_column(
-        UTCDateTime, default=utcnow, onupdate=utcnow, info=_about(KEEPING)
-    )
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, onupdate=utcnow, info=_about(KEEPING))
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
     organisation: Mapped[Organisation | None] = scoped_relationship("Organisation", "organisation_id")
@@ -144,6 +142,7 @@ class Merge(AuthorityScoped, db.Model):
     moved: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, info=_about(KEEPING))
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about(KEEPING))
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=_about(KEEPING))
+    why: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about(KEEPING))
     by_user_id: Mapped[UUID | None] = mapped_column(info=_about(KEEPING))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -12,10 +12,6 @@ PEOPLE_PERMISSIONS = (
     Permission("people.view", "Find people and see their names and schools", (*STAFF, "local_admin")),
     Permission("people.read_details", "See birth dates, contact details and what people need", STAFF),
     Permission("people.edit", "Add people and change their records", STAFF),
-    Permission(
-        "people.merge", "Make one record of two about the same person", ("worker", "safeguarding_lead")
-    ),
-    Permission(
-        "organisations.edit", "Keep the lists of organisations, places and terms", ("worker", "local_admin")
-    ),
+    Permission("people.merge", "Make one record of two about the same person", ("worker", "safeguarding_lead")),
+    Permission("organisations.edit", "Keep the lists of organisations, places and terms", ("worker", "local_admin")),
 )

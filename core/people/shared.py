@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from core.authority.resolve import Authority
 from core.db import db
 from core.people.models import Organisation, Place, Term
 
@@ -43,9 +44,20 @@ def place_choices(but: UUID | None = None) -> list[tuple[str, str]]:
     return _choices(Place, but)
 
 
-def place_kinds() -> list[str]:
-    """The kinds of place this council already has."""
-    return list(db.session.scalars(select(Place.kind).distinct().order_by(Place.kind)))
+def place_kinds(authority: Authority) -> dict[str, str]:
+    """The kinds of place of this council, by key: those its file names, and any that a place already has."""
+    named = {kind.key: kind.name for kind in authority.file.place_kinds}
+    used = db.session.scalars(select(Place.kind).distinct().order_by(Place.kind))
+    return named | {kind: kind.replace("_", " ").capitalize() for kind in used if kind not in named}
+
+
+def places_inside(place_id: UUID) -> set[UUID]:
+    """Ids of every place that lies in this one, however deep, and its own."""
+    parents = {row.id: row.parent_id for row in db.session.execute(select(Place.id, Place.parent_id))}
+    found = {place_id}
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
 
 
 def term_on(day: date) -> Term | None:

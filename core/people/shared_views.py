@@ -9,16 +9,17 @@ from sqlalchemy import ColumnElement, func, select
 
 from core import audit
 from core.access.stamps import requires
+from core.authority.resolve import Authority
 from core.db import db
 from core.hooks.values import Ref
 from core.people.forms import NOTHING, OrganisationForm, PlaceForm, TermForm
 from core.people.keyset import page_of
 from core.people.models import Organisation, Place, Term
-from core.people.shared import ORGANISATION_KINDS, names_of, place_choices, place_kinds
+from core.people.shared import ORGANISATION_KINDS, names_of, place_choices, place_kinds, places_inside
 from core.people.steps import cursor_asked, pages, uuid_asked
 from core.web.forms import create_once
 from core.web.render import page
-from core.web.request import current_actor
+from core.web.request import current_actor, current_authority
 
 blueprint = Blueprint("shared", __name__)
 PAGE = 100
@@ -29,14 +30,10 @@ PAGE = 100
 def organisations() -> ResponseReturnValue:
     """Schools, services and other bodies."""
     words, kind = request.args.get("find", "").strip()[:200], request.args.get("kind", "")
-    query = select(
-        Organisation.id, Organisation.name, Organisation.kind, Organisation.place_id, Organisation.active
-    )
+    query = select(Organisation.id, Organisation.name, Organisation.kind, Organisation.place_id, Organisation.active)
     if kind in ORGANISATION_KINDS:
         query = query.where(Organisation.kind == kind)
-    found = page_of(
-        query.where(*_named(Organisation, words)), Organisation.name, Organisation.id, cursor_asked(), PAGE
-    )
+    found = page_of(query.where(*_named(Organisation, words)), Organisation.name, Organisation.id, cursor_asked(), PAGE)
     return page(
         "people/organisations.html",
         rows=found.rows,
@@ -79,6 +76,7 @@ def places() -> ResponseReturnValue:
         "people/places.html",
         rows=found.rows,
         parents=names_of(Place, {row.parent_id for row in found.rows}),
+        kinds=place_kinds(_here()),
         words=words,
         steps=pages(found, "people.shared.places"),
     )
@@ -168,10 +166,10 @@ def _organisation_values(form: OrganisationForm) -> dict[str, Any]:
 
 def _place_form(found: Place | None) -> PlaceForm:
     form = PlaceForm()
-    kinds = dict.fromkeys([*place_kinds(), *([] if found is None else [found.kind])])
-    form.kind.choices = [(kind, kind.replace("_", " ").capitalize()) for kind in kinds or ["district"]]
+    form.kind.choices = list(place_kinds(_here()).items()) or [("district", "District")]
+    within = {str(one) for one in places_inside(found.id)} if found else set()  # a place never lies in itself
     offered = place_choices(found.parent_id if found else None)
-    form.parent_id.choices = [NOTHING, *(one for one in offered if not found or one[0] != str(found.id))]
+    form.parent_id.choices = [NOTHING, *(one for one in offered if one[0] not in within)]
     return _shown(form, found, ("name", "kind", "parent_id", "code"))
 
 
@@ -211,3 +209,9 @@ def _named(model: type[Any], words: str) -> list[ColumnElement[bool]]:
 
 def _uuid(text: str | None) -> UUID | None:
     return UUID(text) if text else None
+
+
+def _here() -> Authority:
+    authority = current_authority()
+    assert authority is not None, "these routes stand under a council"
+    return authority

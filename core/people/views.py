@@ -92,14 +92,14 @@ def edit(person_id: UUID) -> ResponseReturnValue:
     editing.offer_choices(form, found)
     if request.method == "GET":
         editing.show(form, found)
-    clashes: list[editing.Clash] = []
+    clashed, clashes = False, list[editing.Clash]()
     if form.validate_on_submit():
         if form.version.data == str(found.version) and _saved(form, found):
             return redirect(url_for("people.person", person_id=person_id))
         found = person_or_404(person_id)
-        clashes = editing.clashes(form, found)
+        clashed, clashes = True, editing.clashes(form, found)
         form.version.data = str(found.version)
-    return page("people/edit.html", form=form, person=found, clashes=clashes)
+    return page("people/edit.html", form=form, person=found, clashed=clashed, clashes=clashes)
 
 
 def _wanted(details: bool) -> Wanted:
@@ -143,9 +143,7 @@ def _saved(form: PersonForm, found: Person) -> bool:
     if changed:
         editing.write_down("people.changed", found, current_actor().user_id, fields=changed)
     db.session.commit()
-    flash(
-        "The changes are saved." if changed else "Nothing was different, so nothing was changed.", "success"
-    )
+    flash("The changes are saved." if changed else "Nothing was different, so nothing was changed.", "success")
     return True
 
 

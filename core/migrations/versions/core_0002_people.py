@@ -37,9 +37,7 @@ def _scoped(table: str, *columns: sa.schema.SchemaItem) -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         *columns,
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f(f"pk_{table}")),
-        sa.ForeignKeyConstraint(
-            ["authority_id"], ["core_authority.id"], name=op.f(f"fk_{table}_authority_id")
-        ),
+        sa.ForeignKeyConstraint(["authority_id"], ["core_authority.id"], name=op.f(f"fk_{table}_authority_id")),
     )
 
 
@@ -150,6 +148,7 @@ def _merges() -> None:
         sa.Column("moved", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
         sa.Column("by_user_id", sa.Uuid()),
         sa.Column("made_at", UTCDateTime(), nullable=False),
         sa.Column("undone_at", UTCDateTime()),
