@@ -53,7 +53,7 @@ from core.web import forms, panels
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
 from core.web.render import page
-from core.web.request import current_actor, current_authority
+from core.web.request import current_actor, current_authority, required_authority
 
 __all__ = [
     "ANONYMOUS", "API_VERSION", "FILE_ONLY",
@@ -62,6 +62,6 @@ __all__ = [
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
     "current_authority", "db", "forms", "hookimpl", "local_today", "page", "panels", "personal", "protect",
-    "public", "public_page", "record", "requires", "scoped_collection", "scoped_fk", "scoped_index",
+    "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk", "scoped_index",
     "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

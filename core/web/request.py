@@ -12,9 +12,9 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from core.access.actor import ANONYMOUS, Actor
-from core.authority.models import AuthorityRow
+from core.authority.models import version_of
 from core.authority.resolve import Authority
-from core.db import authority_scope, db, platform_scope
+from core.db import authority_scope, platform_scope
 from core.web.house import house
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,14 +25,23 @@ def current_authority() -> Authority | None:
     return cast(Authority | None, g.get("authority"))
 
 
+def required_authority() -> Authority:
+    """The council, on pages that always belong to one; LookupError elsewhere."""
+    authority = current_authority()
+    if authority is None:
+        raise LookupError("this page belongs to no council")
+    return authority
+
+
 def current_actor() -> Actor:
     """Who is asking; ANONYMOUS when nobody is signed in."""
     return cast(Actor, g.get("actor", ANONYMOUS))
 
 
-def content_version() -> int:
-    """The council's version number as it stood when this request began; it rises with every change that shows."""
-    return cast(int, g.get("content_version", 0))
+def content_version() -> int | None:
+    """The council's version, which rises with every change that shows; None outside a council or while it changes."""
+    authority = current_authority()
+    return version_of(authority.id) if authority else None
 
 
 def take_authority_from_path(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -59,7 +68,6 @@ def open_scope() -> Response | None:
         return _renamed() or abort(404)
     g.authority = authority
     g.scopes.enter_context(authority_scope(authority.id, write=writes))
-    g.content_version = db.session.scalar(db.select(AuthorityRow.version).where(AuthorityRow.id == authority.id))
     return None
 
 

@@ -6,16 +6,15 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from core.api import (
-    Authority,
     Person,
     Ref,
     create_once,
     current_actor,
-    current_authority,
     db,
     local_today,
     page,
     record,
+    required_authority,
     requires,
     settings,
     touch,
@@ -54,7 +53,7 @@ def write() -> Response:
         note, is_new = create_once(Note, form, lambda id: _note(id, form, person))
         if is_new:
             record("example.written", Ref("example", "note", note.id))
-            touch(_authority().id)
+            touch(required_authority().id)
         db.session.commit()
         flash("Your note is on the board.")
         return redirect(url_for("example.board"))
@@ -88,11 +87,5 @@ def _named_person() -> Person | None:
     return found or abort(404)
 
 
-def _authority() -> Authority:
-    authority = current_authority()
-    assert authority is not None  # every address of a plugin begins with a council
-    return authority
-
-
 def _settings() -> KindWordsSettings:
-    return settings(_authority(), "example", KindWordsSettings).model
+    return settings(required_authority(), "example", KindWordsSettings).model
