@@ -1,4 +1,4 @@
-"""What holds at a council now: plugin defaults, then its file, then what its admin saved, save what is locked.
+"""What holds at a council now: plugin defaults, then its file, then what its admin saved, minus locked keys.
 
 A saved value that the model no longer knows or accepts is passed over, so that the council still starts;
 `drop_unknown` takes it out for good and leaves a line in the audit trail.
@@ -68,9 +68,7 @@ def section(authority: Authority, plugin: str) -> PluginSection:
 
 def switched_on(authority: Authority) -> frozenset[str]:
     """Return the names of the plugins that are on at this council; call inside its scope."""
-    return _kept(
-        authority, "on", lambda: frozenset(name for name in authority.file.plugins if _is_on(authority, name))
-    )
+    return _kept(authority, "on", lambda: frozenset(name for name in authority.file.plugins if _is_on(authority, name)))
 
 
 def settings(authority: Authority, plugin: str, model: type[Model]) -> Effective[Model]:
@@ -91,9 +89,7 @@ def save_switch(authority: Authority, plugin: str, on: bool, by: UUID | None = N
     _settle(authority, "plugin.switched_on" if on else "plugin.switched_off", plugin, {}, by, why)
 
 
-def save_settings(
-    authority: Authority, plugin: str, wanted: BaseModel, by: UUID | None = None, why: str = ""
-) -> None:
+def save_settings(authority: Authority, plugin: str, wanted: BaseModel, by: UUID | None = None, why: str = "") -> None:
     """Save what `wanted` differs from the council's file in, audited; raises Refused for a locked value."""
     from_file = _combine(section(authority, plugin), {}, type(wanted))
     values, base = wanted.model_dump(mode="json"), from_file.model.model_dump(mode="json")
@@ -219,9 +215,7 @@ def _save(
         )
 
 
-def _settle(
-    authority: Authority, action: str, plugin: str, detail: dict[str, Any], by: UUID | None, why: str
-) -> None:
+def _settle(authority: Authority, action: str, plugin: str, detail: dict[str, Any], by: UUID | None, why: str) -> None:
     record(action, f"plugin {plugin}", why=why, detail=detail, by=by)
     touch(authority.id)
 

@@ -88,9 +88,7 @@ def _read_council(folder: Path, models: PluginModels | None, faults: list[Fault]
         return None
     content = {} if models is None else _plugin_content(source, file, models, faults)
     mark = folder / "static" / "mark.svg"
-    return LoadedAuthority(
-        folder.name, folder, file, _templates(folder), mark if mark.is_file() else None, content
-    )
+    return LoadedAuthority(folder.name, folder, file, _templates(folder), mark if mark.is_file() else None, content)
 
 
 def _read(source: Path, model: type[Model], faults: list[Fault]) -> Model | None:
@@ -144,9 +142,7 @@ def _check_locks(
 ) -> None:
     known = model.model_fields if model else {}
     faults += [
-        Fault(str(source), key, f'"{lock}" is not a setting of this plugin')
-        for lock in locks
-        if lock not in known
+        Fault(str(source), key, f'"{lock}" is not a setting of this plugin') for lock in locks if lock not in known
     ]
 
 

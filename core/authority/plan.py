@@ -104,9 +104,7 @@ def diff(declared: Things, current: Things, last_applied: Things) -> Plan:
 
 def overwriting(plan: Plan, declared: Things, current: Things) -> Plan:
     """Return `plan` with all drift taken back to what the file says, for whoever asked for exactly that."""
-    taken_back = diff(
-        declared, current, {identity: current[identity] for identity in declared if identity in current}
-    )
+    taken_back = diff(declared, current, {identity: current[identity] for identity in declared if identity in current})
     return Plan(add=taken_back.add, change=taken_back.change, gone=plan.gone, snapshot=_plain(declared))
 
 

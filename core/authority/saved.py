@@ -34,9 +34,7 @@ class Declared(AuthorityScoped, db.Model):
 
 def last_applied(owner: str) -> dict[Identity, dict[str, Any]]:
     """Return what the file last applied for `owner` ("core" or a plugin's name) at the council in scope."""
-    rows = db.session.execute(
-        db.select(Declared.kind, Declared.key, Declared.fields).where(Declared.owner == owner)
-    )
+    rows = db.session.execute(db.select(Declared.kind, Declared.key, Declared.fields).where(Declared.owner == owner))
     return {(kind, key): fields for kind, key, fields in rows}
 
 

@@ -112,9 +112,7 @@ class AuthorityFile(Section):
             raise ValueError('must hold "standard": it is what a page falls back on')
         return bands
 
-    @field_validator(
-        "population", "terms", "place_kinds", "places", "organisations", "vocabularies", "contacts"
-    )
+    @field_validator("population", "terms", "place_kinds", "places", "organisations", "vocabularies", "contacts")
     @classmethod
     def _keys_differ(cls, things: tuple[Any, ...]) -> tuple[Any, ...]:
         _no_twins(thing.key for thing in things)
@@ -146,9 +144,7 @@ class AuthorityFile(Section):
 
     @field_validator("organisations")
     @classmethod
-    def _organisations_fit(
-        cls, given: tuple[Organisation, ...], info: ValidationInfo
-    ) -> tuple[Organisation, ...]:
+    def _organisations_fit(cls, given: tuple[Organisation, ...], info: ValidationInfo) -> tuple[Organisation, ...]:
         if "places" not in info.data:
             return given
         known = {place.key for place in info.data["places"]}

@@ -1,0 +1,164 @@
+"""`heard authority`: list, check, plan, apply and new, for the councils of this deployment.
+
+Exit status: 0 done, 1 a fault was found or something was refused.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+from flask import Flask
+
+from core.authority import effective
+from core.authority.apply import Owned, apply_all, plan_for, register
+from core.authority.faults import AuthorityFaults
+from core.authority.load import Loaded, LoadedAuthority, load_all
+from core.authority.plan import Plan
+from core.authority.resolve import Authorities, Authority
+from core.authority.start import FolderRefused, new_council
+from core.cli.context import deployment
+from core.config import Deployment
+from core.db import authority_scope, db, init_db
+from core.people.content import PeopleContent
+from core.plugging.registry import Plugins
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What each of these commands stands on."""
+
+    deployment: Deployment
+    plugins: Plugins
+    loaded: Loaded
+
+    def council(self, slug: str) -> LoadedAuthority:
+        """The council of this slug; stops the command if no folder has that name."""
+        for council in self.loaded.authorities:
+            if council.slug == slug:
+                return council
+        known = ", ".join(sorted(council.slug for council in self.loaded.authorities))
+        raise click.ClickException(f'No council is called "{slug}". Nothing was changed. Known: {known}.')
+
+    def owners(self, council: LoadedAuthority) -> list[Owned]:
+        """Whose content the council's file declares: the core's first, then the plugins' as they lean on each other."""
+        named = [
+            Owned(plugin.name, council.content[plugin.name])
+            for plugin in self.plugins
+            if plugin.name in council.content
+        ]
+        return [Owned("core", PeopleContent.of(council.file)), *named]
+
+
+@click.group()
+def authority() -> None:
+    """The councils of this deployment: their files and what they declare."""
+
+
+@authority.command("list")
+def list_councils() -> None:
+    """List every council with its code and folder."""
+    for council in _ground().loaded.authorities:
+        click.echo(f"{council.slug:24} {council.file.ons_code}  {council.file.name}  ({council.folder})")
+
+
+@authority.command()
+def check() -> None:
+    """Check every file; print every fault, or what each council replaces of the pages."""
+    loaded = _ground().loaded
+    for council in loaded.authorities:
+        for page in council.templates:
+            click.echo(f"{council.slug} replaces the page template {page}")
+    click.echo(f"{_counted(len(loaded.authorities), 'council')} checked, no fault.")
+
+
+@authority.command()
+@click.argument("slug")
+def plan(slug: str) -> None:
+    """Show what applying a council's file would do; change nothing."""
+    ground = _ground()
+    council = ground.council(slug)
+    with _database(ground.deployment):
+        found = Authorities(ground.loaded).find(slug)
+        if found is None:
+            click.echo(f"{council.file.name} is not in the database yet: apply would add it with all it declares.")
+            return
+        with authority_scope(found.id):
+            plans = {owned.owner: plan_for(found, owned) for owned in ground.owners(council)}
+    _show(plans, done=False)
+
+
+@authority.command()
+@click.argument("slug", required=False)
+@click.option("--all", "everyone", is_flag=True, help="Apply every council's file.")
+@click.option("--overwrite", is_flag=True, help="Also take back what staff changed by hand. Read the plan first.")
+def apply(slug: str | None, everyone: bool, overwrite: bool) -> None:
+    """Bring the database to what a council's file declares; what staff changed by hand stays."""
+    if bool(slug) == everyone:
+        raise click.UsageError("Name one council, or say --all.")
+    ground = _ground()
+    councils = ground.loaded.authorities if everyone else (ground.council(str(slug)),)
+    with _database(ground.deployment):
+        for council in councils:
+            click.echo(f"{council.file.name}:")
+            _show(_apply(ground, council, overwrite), done=True)
+
+
+@authority.command()
+@click.argument("slug")
+@click.option("--name", required=True, help="The council's full name.")
+def new(slug: str, name: str) -> None:
+    """Start a council's folder from the example; it passes the check and waits to be filled in."""
+    folder = deployment().authorities[0]
+    try:
+        file = new_council(folder, slug, name)
+    except FolderRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"Written: {file}. Put the council's own facts there, then: heard authority check")
+
+
+def _ground() -> Ground:
+    """Read everything, or print every fault of every file and stop with status 1."""
+    here, plugins = deployment(), Plugins.installed()
+    try:
+        return Ground(here, plugins, load_all(here.authorities, plugins.models))
+    except AuthorityFaults as problem:
+        for fault in problem.faults:
+            click.echo(str(fault), err=True)
+        files = len({fault.file for fault in problem.faults})
+        count = _counted(len(problem.faults), "fault")
+        raise click.ClickException(f"{count} in {_counted(files, 'file')}. Nothing was changed.") from problem
+
+
+@contextmanager
+def _database(here: Deployment) -> Iterator[None]:
+    app = Flask("heard")
+    init_db(app, here)
+    with app.app_context():
+        yield
+
+
+def _apply(ground: Ground, council: LoadedAuthority, overwrite: bool) -> dict[str, Plan]:
+    register(council)
+    found: Authority | None = Authorities(ground.loaded).find(council.slug)
+    assert found is not None  # registered in the line above
+    with authority_scope(found.id, write=True):
+        for plugin, keys in effective.drop_unknown(found, ground.plugins).items():
+            click.echo(f"  dropped from the saved settings of {plugin}: {', '.join(keys)} (no longer known)")
+        plans = apply_all(found, ground.owners(council), overwrite)
+        db.session.commit()
+    return plans
+
+
+def _show(plans: dict[str, Plan], *, done: bool) -> None:
+    lines = [f"  {owner}: {line}" for owner, plan in plans.items() for line in plan.lines()]
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("  nothing to do: file and database agree")
+    elif not done:
+        click.echo("Nothing was changed: this is what apply would do. Drift stays as staff made it.")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
