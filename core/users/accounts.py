@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from core.access.roles import COUNCIL_ROLES, GUARDED_ROLE, PLATFORM_ROLES
 from core.audit import record, record_platform
@@ -45,18 +44,6 @@ class NewAccess:
 def about(membership: Membership) -> Ref:
     """How the audit trail names a membership."""
     return Ref("core", "membership", membership.id)
-
-
-def members() -> list[Membership]:
-    """Everybody who has or had access to this council, by name."""
-    return list(
-        db.session.scalars(
-            select(Membership)
-            .where(Membership.authority_id == current_authority_id())
-            .options(selectinload(Membership.held), selectinload(Membership.user))
-            .order_by(Membership.name, Membership.id)
-        )
-    )
 
 
 def member(membership_id: UUID) -> Membership | None:
@@ -123,11 +110,6 @@ def take_back(membership: Membership, *, by: UUID | None) -> None:
     """Let somebody in again who had left; they need a new link, and roles."""
     membership.ended_at, membership.accepted_at = None, None
     record("access.given_again", about(membership), by=by)
-
-
-def leads() -> list[Membership]:
-    """The present safeguarding leads of this council."""
-    return [one for one in members() if one.is_live and GUARDED_ROLE in one.roles]
 
 
 def add_member(

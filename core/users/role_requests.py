@@ -15,7 +15,7 @@ from core.users.models import Membership, MembershipRole, RoleRequest
 
 def ask_for(membership: Membership, role: str, *, by: UUID | None, why: str = "") -> RoleRequest:
     """Put the request before the leads; a second one while the first waits is the first."""
-    waiting = _open_for(membership)
+    waiting = waiting_for(membership)
     if waiting is not None:
         return waiting
     request = RoleRequest(membership_id=membership.id, role=role, asked_by=by, why=why)
@@ -55,13 +55,14 @@ def answer(request: RoleRequest, *, yes: bool, by: UUID) -> bool:
 
 def withdraw_open(membership: Membership, *, by: UUID | None) -> None:
     """Take back a request that waits, because it is no longer wanted."""
-    waiting = _open_for(membership)
+    waiting = waiting_for(membership)
     if waiting is not None:
         waiting.answer, waiting.answered_by, waiting.answered_at = "withdrawn", by, utcnow()
         record("role.request_withdrawn", _about(waiting), detail={"role": waiting.role}, by=by)
 
 
-def _open_for(membership: Membership) -> RoleRequest | None:
+def waiting_for(membership: Membership) -> RoleRequest | None:
+    """The request that waits for an answer for this person, if there is one."""
     return db.session.scalar(
         select(RoleRequest).where(
             RoleRequest.membership_id == membership.id, RoleRequest.answer.is_(None)
