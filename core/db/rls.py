@@ -8,7 +8,31 @@ from typing import Any
 
 APP_ROLE = "heard_app"
 POLICY = "heard_own_council"
+OWNER_ROLE = "heard_owner"
 _TABLE = re.compile(r"[a-z][a-z0-9_]{1,62}")
+
+
+def roles_sql() -> tuple[str, ...]:
+    """Return the statements that make the two roles; an administrator of the server runs them once.
+
+    The owner bypasses row-level security, because otherwise a forced policy hides the rows from migrations and
+    back-ups. The application's role owns nothing and bypasses nothing.
+    """
+    plain = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+    return (
+        f"CREATE ROLE {OWNER_ROLE} LOGIN {plain} BYPASSRLS",
+        f"CREATE ROLE {APP_ROLE} LOGIN {plain} NOBYPASSRLS NOINHERIT",
+    )
+
+
+def database_sql(database: str) -> tuple[str, ...]:
+    """Return the statements that make a deployment's database for the two roles."""
+    name = _checked(database)
+    return (
+        f"CREATE DATABASE {name} OWNER {OWNER_ROLE}",
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {name} TO {APP_ROLE}",
+    )
 
 
 def protect(op: Any, table: str, *, append_only: bool = False) -> None:

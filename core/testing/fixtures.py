@@ -1,5 +1,34 @@
 """The pytest plugin that comes with Heard: fixtures for its own tests and for those of anybody's plugin."""
 
+from core.testing.databases import (
+    bare_app,
+    database_kind,
+    deployment,
+    pg_deployment,
+    postgresql_cluster,
+    sqlite_deployment,
+    sqlite_template,
+)
 from core.testing.limits import no_network, own_environment
+from core.testing.options import (
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_generate_tests,
+)
 
-__all__ = ["no_network", "own_environment"]
+__all__ = [
+    "bare_app",
+    "database_kind",
+    "deployment",
+    "no_network",
+    "own_environment",
+    "pg_deployment",
+    "postgresql_cluster",
+    "pytest_addoption",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "pytest_generate_tests",
+    "sqlite_deployment",
+    "sqlite_template",
+]

@@ -1,0 +1,33 @@
+"""What Heard adds to pytest itself: `--drill`, and the markers `both_databases` and `drill`."""
+
+import pytest
+
+from core.testing.databases import KINDS
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --drill, which runs the long forms of tests."""
+    parser.addoption("--drill", action="store_true", help="run tests at full size too (long)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers."""
+    config.addinivalue_line("markers", "both_databases: runs once on SQLite and once on PostgreSQL")
+    config.addinivalue_line("markers", "drill: full size; runs with --drill only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a `both_databases` test on each database."""
+    marked = metafunc.definition.get_closest_marker("both_databases")
+    if marked and "database_kind" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", KINDS, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip drills unless they were asked for."""
+    if config.getoption("--drill"):
+        return
+    skip = pytest.mark.skip(reason="a drill: runs with --drill")
+    for item in items:
+        if item.get_closest_marker("drill"):
+            item.add_marker(skip)
