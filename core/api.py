@@ -62,6 +62,6 @@ __all__ = [
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
     "current_authority", "db", "forms", "hookimpl", "local_today", "page", "panels", "personal", "protect",
-    "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk", "scoped_index",
-    "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
+    "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
+    "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

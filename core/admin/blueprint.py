@@ -5,10 +5,13 @@ Each module holds one blueprint with its own short name; its endpoints are `admi
 
 from flask import Blueprint
 
-from core.admin import effective_page, index, settings, switches
+from core.admin import audit_trail, effective_page, index, settings, switches
+from core.admin.access import views as access
 
 blueprint = Blueprint("admin", __name__, url_prefix="/<authority>/admin")
 blueprint.register_blueprint(index.blueprint)
 blueprint.register_blueprint(switches.blueprint)
 blueprint.register_blueprint(settings.blueprint)
 blueprint.register_blueprint(effective_page.blueprint)
+blueprint.register_blueprint(access.blueprint)
+blueprint.register_blueprint(audit_trail.blueprint)

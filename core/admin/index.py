@@ -24,6 +24,18 @@ class Task:
 
 TASKS = (
     Task(
+        "People with a sign-in",
+        "Give access, change roles, end access, start a password reset.",
+        "admin.access.people",
+        "admin.access",
+    ),
+    Task(
+        "Requests for a safeguarding lead",
+        "A new lead needs a present lead's yes.",
+        "admin.access.requests",
+        "access.approve",
+    ),
+    Task(
         "Switch parts on and off",
         "Which parts of Heard this council uses. Switching off deletes nothing.",
         "admin.switches.plugins",
@@ -34,6 +46,12 @@ TASKS = (
         "Every setting with its present value, and whether Heard, the council's file or an admin set it.",
         "admin.effective.page",
         "admin.settings",
+    ),
+    Task(
+        "Audit trail",
+        "What was done here, when and by whom.",
+        "admin.audit.trail",
+        "admin.audit",
     ),
 )
 

@@ -4,6 +4,8 @@ The form only gathers what was typed; the model judges it, so that a rule is wri
 council's file and for the screen alike. Locked settings have no field.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from datetime import time
 from enum import Enum

@@ -46,7 +46,7 @@ class NewPlugin:
 
     def _refuse(self) -> None:
         if not _NAME.fullmatch(self.name) or self.name in RESERVED_NAMES:
-            raise NewPluginRefused("A name is made of small letters, digits and single underscores. Nothing was written.")
+            raise NewPluginRefused("A name has small letters, digits and single underscores. Nothing was written.")
         if self.values["path"] in RESERVED_PATHS:
             raise NewPluginRefused(f"The address {self.values['path']!r} belongs to the core. Nothing was written.")
         if not _TITLE.fullmatch(self.title):
