@@ -33,7 +33,8 @@ class Asked(Exception):
 
 def web(host: str, port: int, workers: int) -> Process:
     """The web server: gunicorn with `workers` processes, its application made by core.app."""
-    command = [sys.executable, "-m", "gunicorn", "core.app:create_app()", "--bind", f"{host}:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "core.serving:application()"]
+    command += ["--bind", f"{host}:{port}", "--preload"]
     command += ["--workers", str(workers), "--graceful-timeout", str(int(PATIENCE)), "--no-control-socket"]
     # gunicorn logs its own comings and goings at info; an operator needs what went wrong.
     command += ["--log-level", "warning"]

@@ -3,7 +3,6 @@
 Exit status: 0 done, 1 refused or a fault was found, 2 the command was not understood.
 """
 
-import sys
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +10,8 @@ import click
 
 from core.config import ConfigFault
 
+# Told by name: importing the modules that define them would make every command wait for the whole house.
+REFUSALS = frozenset({"AccessRefused", "AuthorityFaults", "GateFault", "MigrationFault", "PluginFaults"})
 COMMANDS = {
     "audit": "core.cli.audit",
     "authority": "core.cli.authority",
@@ -47,8 +48,10 @@ class Commands(click.Group):
         """Run, and turn a refusal that an operator can mend into its own words without a traceback."""
         try:
             return super().invoke(ctx)
-        except ConfigFault as fault:
-            raise click.ClickException(str(fault)) from fault
+        except Exception as error:
+            if isinstance(error, ConfigFault) or type(error).__name__ in REFUSALS:
+                raise click.ClickException(str(error)) from error
+            raise
 
 
 @click.group(cls=Commands)
@@ -62,4 +65,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

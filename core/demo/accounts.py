@@ -9,14 +9,14 @@ import random
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from core.access.roles import COUNCIL_ROLES
 from core.authority.schema import Region
-from core.db import db, utcnow
+from core.db import db
 from core.demo import names
-from core.demo.people import NAMESPACE
-from core.users.models import Membership, MembershipRole, PlatformGrant, User
+from core.users.accounts import add_member, add_platform_user
+from core.users.models import User
 from core.users.passwords import hash_password
 
 FILE = "demo-accounts.json"
@@ -40,14 +40,9 @@ class Account:
     region: str | None = None
 
     @property
-    def seed(self) -> str:
-        """What its ids are made from."""
-        return f"{self.authority or 'platform'}/account/{self.role}"
-
-    @property
-    def user_id(self) -> UUID:
-        """The id of its user, the same at every loading."""
-        return uuid5(NAMESPACE, self.seed)
+    def email(self) -> str:
+        """An address that can never be anybody's."""
+        return f"{self.username}@{self.authority or 'heard'}.example"
 
 
 def of_council(slug: str, people: dict[str, str]) -> list[Account]:
@@ -76,51 +71,44 @@ def write(accounts: Iterable[Account], data: Path) -> Path:
 
 
 def open_council_account(account: Account, authority_id: UUID, person_id: UUID) -> bool:
-    """Make the user and its membership in the open scope; False when it is there already."""
-    if db.session.get(User, account.user_id) is not None:
+    """Make the sign-in and its membership in the open scope; False when it is there already."""
+    if _is_open(account, authority_id):
         return False
-    now = utcnow()
-    db.session.add(_user(account, authority_id))
-    db.session.flush()
-    membership_id = uuid5(NAMESPACE, f"{account.seed}/membership")
-    db.session.add(
-        Membership(
-            id=membership_id,
-            authority_id=authority_id,
-            user_id=account.user_id,
-            person_id=person_id,
-            name=account.name,
-            accepted_at=now,
-            held=[MembershipRole(role=account.role)],
-        )
+    add_member(
+        name=account.name,
+        username=account.username,
+        email=account.email,
+        roles=[account.role],
+        person_id=person_id,
+        password_hash=hash_password(account.password),
+        demo=True,
     )
-    db.session.flush()
     return True
 
 
 def open_platform_account(account: Account) -> bool:
-    """Make the user and its grant in the open platform scope; False when it is there already."""
-    if db.session.get(User, account.user_id) is not None:
+    """Make the sign-in and its grant in the open platform scope; False when it is there already."""
+    if _is_open(account, None):
         return False
-    db.session.add(_user(account, None))
-    db.session.flush()
-    db.session.add(PlatformGrant(user_id=account.user_id, role=account.role, region=account.region))
+    add_platform_user(
+        name=account.name,
+        username=account.username,
+        email=account.email,
+        role=account.role,
+        region=account.region,
+        password_hash=hash_password(account.password),
+        demo=True,
+    )
     return True
+
+
+def _is_open(account: Account, home: UUID | None) -> bool:
+    at_home = User.home_authority_id == home if home else User.home_authority_id.is_(None)
+    found = db.select(User.id).where(User.username == account.username, at_home)
+    return db.session.scalar(found) is not None
 
 
 def _account(slug: str | None, role: str, name: str, region: str | None = None) -> Account:
     seed = f"{slug or 'platform'} {role}"
     return Account(slug, role, role.replace("_", "-"), names.password(seed), name, region)
 
-
-def _user(account: Account, home: UUID | None) -> User:
-    return User(
-        id=account.user_id,
-        home_authority_id=home,
-        username=account.username,
-        email=f"{account.username}@{account.authority or 'heard'}.example",
-        name=account.name,
-        password_hash=hash_password(account.password),
-        password_changed_at=utcnow(),
-        demo=True,
-    )

@@ -20,6 +20,7 @@ from core.demo import accounts, people
 from core.demo.accounts import Account
 from core.hooks.values import DemoWorld
 from core.people.models import Organisation, Person, Place
+from core.plugging.applying import apply_council
 from core.web.house import House, house
 
 
@@ -44,12 +45,13 @@ class Loaded:
 def load(app: Flask, size: Size, today: date) -> Iterator[Loaded]:
     """Load each council in turn, then the platform's accounts and the list of all; yields after each council.
 
-    Raises ConfigFault in production, and where a council's file was not applied yet.
+    A council that is not in the database yet is applied first. Raises ConfigFault in production.
     """
     with app.app_context():
         here = house()
         if here.deployment.env == "production":
             raise ConfigFault("Demonstration people are only made where HEARD_ENV is demo.")
+        _apply_new(here)
         made: list[Account] = []
         for authority in here.authorities.all():
             loaded = _council(here, authority, size, today)
@@ -57,6 +59,13 @@ def load(app: Flask, size: Size, today: date) -> Iterator[Loaded]:
             yield loaded
         made += _platform(here)
         accounts.write(made, here.deployment.data)
+
+
+def _apply_new(here: House) -> None:
+    known = {authority.slug for authority in here.authorities.all()}
+    for council in here.authorities.all_files():
+        if council.slug not in known:
+            apply_council(here.authorities, council, here.plugins)
 
 
 def _council(here: House, authority: Authority, size: Size, today: date) -> Loaded:

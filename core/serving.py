@@ -1,0 +1,31 @@
+"""The application as the web server loads it: once, before it divides into workers."""
+
+import sys
+
+from flask import Flask
+
+from core.access.gate import GateFault
+from core.app import create_app
+from core.authority.faults import AuthorityFaults
+from core.config import ConfigFault
+from core.db import db
+from core.plugging.migrations import MigrationFault
+from core.plugging.registry import PluginFaults
+
+REFUSALS = (AuthorityFaults, ConfigFault, GateFault, MigrationFault, PluginFaults)
+REFUSED = 78  # EX_CONFIG of sysexits.h: something in the configuration has to be put right first
+
+
+def application() -> Flask:
+    """Make the application; what stops the start is said line by line, without a traceback.
+
+    Connections opened on the way are closed again, because workers must not share one.
+    """
+    try:
+        app = create_app()
+    except REFUSALS as refusal:
+        print(f"Heard does not start:\n{refusal}", file=sys.stderr)
+        sys.exit(REFUSED)
+    with app.app_context():
+        db.engine.dispose()
+    return app
