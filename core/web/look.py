@@ -64,15 +64,16 @@ def palette(look: Look) -> dict[str, str]:
     """Return the custom properties of a look: name without dashes -> hex colour."""
     colour, accent = hex_colour(look.colour), hex_colour(look.accent)
     bright = spark(accent, colour)
-    wash = mix(colour, WHITE, 0.945)
-    words = readable(colour, wash)
+    pale = mix(colour, WHITE, 0.9)
+    words = readable(colour, pale)
     return {
         "council": colour,
         "council-ink": ink_on(colour),
         "council-deep": mix(colour, "#000000", 0.32),
         "council-text": words,
         "council-tint": mix(colour, WHITE, 0.84),
-        "council-wash": wash,
+        "council-pale": pale,
+        "council-wash": mix(colour, WHITE, 0.945),
         "accent": accent,
         "accent-deep": mix(accent, "#000000", 0.28),
         "accent-ink": ink_on(accent),
@@ -102,7 +103,7 @@ def faults(look: Look) -> list[str]:
     colours = palette(look)
     pairs = (
         ("council-ink", "council"),
-        ("council-text", "council-wash"),
+        ("council-text", "council-pale"),
         ("accent-ink", "accent"),
         ("spark-ink", "spark"),
     )
