@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core.${"api" if owner_is_plugin else "db"} import ${walls}
+${imports if imports else ""}
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -42,9 +42,9 @@ class Drift:
 def upgrade(deployment: Deployment, plugins: Iterable[Plugin]) -> tuple[str, ...]:
     """Run every owner's migrations to their heads; returns the names of owners. Raises MigrationFault."""
     wanted = owners_of(plugins)
-    with _open(deployment) as connection:
+    with opened(deployment) as connection:
         for owner in wanted:
-            command.upgrade(_config(connection, owner, wanted), "heads")
+            command.upgrade(config_for(connection, owner, wanted), "heads")
         _settle(connection, wanted)
     return tuple(owner.name for owner in wanted)
 
@@ -52,10 +52,10 @@ def upgrade(deployment: Deployment, plugins: Iterable[Plugin]) -> tuple[str, ...
 def downgrade(deployment: Deployment, plugins: Iterable[Plugin], name: str, revision: str = "base") -> None:
     """Run one owner's migrations back; its tables and what they hold are lost."""
     wanted = owners_of(plugins)
-    with _open(deployment) as connection:
-        command.downgrade(_config(connection, _named(wanted, name), wanted), revision)
+    with opened(deployment) as connection:
+        command.downgrade(config_for(connection, named(wanted, name), wanted), revision)
         if revision == "base":
-            connection.exec_driver_sql(f"DROP TABLE {_named(wanted, name).version_table}")
+            connection.exec_driver_sql(f"DROP TABLE {named(wanted, name).version_table}")
 
 
 def is_at_head(deployment: Deployment, plugins: Iterable[Plugin]) -> bool:
@@ -73,20 +73,20 @@ def is_at_head(deployment: Deployment, plugins: Iterable[Plugin]) -> bool:
 def check(deployment: Deployment, plugins: Iterable[Plugin]) -> tuple[Drift, ...]:
     """Return every difference between the models and the database; every model must have been imported."""
     wanted = owners_of(plugins)
-    with _open(deployment) as connection:
+    with opened(deployment) as connection:
         everyone = _everyone(connection, wanted)
         return tuple(drift for owner in wanted for drift in _drifts(connection, owner, everyone))
 
 
 def uninstalled(deployment: Deployment, plugins: Iterable[Plugin]) -> tuple[str, ...]:
     """Return the names of plugins whose tables are in the database though they are not installed."""
-    with _open(deployment) as connection:
+    with opened(deployment) as connection:
         tables = sa.inspect(connection).get_table_names()
     return tuple(owner.name for owner in left_behind(owners_of(plugins), tables))
 
 
 @contextmanager
-def _open(deployment: Deployment) -> Iterator[sa.Connection]:
+def opened(deployment: Deployment) -> Iterator[sa.Connection]:
     """Open the owner's connection in one transaction that nothing else can enter."""
     deployment.data.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(deployment.database_owner_url, poolclass=sa.pool.NullPool)
@@ -134,7 +134,8 @@ def _settle(connection: sa.Connection, wanted: tuple[Owner, ...]) -> None:
             connection.exec_driver_sql(f"GRANT SELECT ON {owner.version_table} TO {APP_ROLE}")
 
 
-def _config(connection: sa.Connection, owner: Owner, wanted: tuple[Owner, ...]) -> Config:
+def config_for(connection: sa.Connection, owner: Owner, wanted: tuple[Owner, ...]) -> Config:
+    """Return alembic's settings for one owner."""
     config = Config()
     config.set_main_option("script_location", str(CORE_VERSIONS.parent).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
@@ -147,7 +148,8 @@ def _everyone(connection: sa.Connection, wanted: tuple[Owner, ...]) -> tuple[Own
     return (*wanted, *left_behind(wanted, sa.inspect(connection).get_table_names()))
 
 
-def _named(wanted: tuple[Owner, ...], name: str) -> Owner:
+def named(wanted: tuple[Owner, ...], name: str) -> Owner:
+    """Return the owner of that name; raises ConfigFault."""
     found = next((owner for owner in wanted if owner.name == name), None)
     if found is None:
         raise ConfigFault(f"{name} is neither core nor an installed plugin with tables")
