@@ -1,5 +1,6 @@
 """The pytest plugin that comes with Heard: fixtures for its own tests and for those of anybody's plugin."""
 
+from core.testing.apps import app, client, world
 from core.testing.databases import (
     bare_app,
     database_kind,
@@ -18,7 +19,9 @@ from core.testing.options import (
 )
 
 __all__ = [
+    "app",
     "bare_app",
+    "client",
     "database_kind",
     "deployment",
     "no_network",
@@ -31,4 +34,5 @@ __all__ = [
     "pytest_generate_tests",
     "sqlite_deployment",
     "sqlite_template",
+    "world",
 ]
