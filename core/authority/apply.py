@@ -91,4 +91,5 @@ def _apply(authority: Authority, owned: Owned, overwrite: bool) -> Plan:
 def _row_of(council: LoadedAuthority) -> AuthorityRow | None:
     by_code = db.select(AuthorityRow).where(AuthorityRow.ons_code == council.file.ons_code)
     by_slug = db.select(AuthorityRow).where(AuthorityRow.slug == council.slug)
-    return db.session.scalar(by_code) or db.session.scalar(by_slug)
+    found: AuthorityRow | None = db.session.scalar(by_code) or db.session.scalar(by_slug)
+    return found

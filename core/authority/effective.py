@@ -177,7 +177,8 @@ def _combine(said: PluginSection, mine: Mapping[str, Any], model: type[Model]) -
     refused = _refused(said, mine, model)
     used = {key: value for key, value in mine.items() if key not in locked and key not in refused}
     sources: dict[str, Source] = dict.fromkeys(model.model_fields, "plugin")
-    sources |= dict.fromkeys(said.settings, "file") | dict.fromkeys(used, "admin")
+    sources.update(dict.fromkeys(said.settings, "file"))
+    sources.update(dict.fromkeys(used, "admin"))
     return Effective(model.model_validate({**said.settings, **used}), sources, locked, refused)
 
 

@@ -78,11 +78,18 @@ def _with_limits(kind: str, context: dict[str, Any]) -> str:
 
 def from_validation(file: Path | str, problem: ValidationError, prefix: str = "") -> list[Fault]:
     """Turn everything pydantic found into faults of `file`, with keys that begin with `prefix`."""
+    errors = problem.errors(include_url=False)
     return [
-        Fault(
-            str(file),
-            ".".join(str(part) for part in (prefix, *error["loc"]) if part != ""),
-            plain_reason(dict(error)),
-        )
-        for error in problem.errors(include_url=False)
+        Fault(str(file), _dotted(prefix, error["loc"]), plain_reason(dict(error)))
+        for error in errors
+        if not (error["type"] == "too_short" and _echoes(error["loc"], [other["loc"] for other in errors]))
     ]
+
+
+def _echoes(loc: tuple[int | str, ...], others: list[tuple[int | str, ...]]) -> bool:
+    """True for a list that counts as too short only because pydantic leaves out its faulty items."""
+    return any(len(other) > len(loc) and other[: len(loc)] == loc for other in others)
+
+
+def _dotted(prefix: str, loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in (prefix, *loc) if part != "")

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.authority.faults import AuthorityFaults, Fault, from_validation
-from core.authority.schema import AuthorityFile, Region, RegionsFile, slug_reason
+from core.authority.schema import AuthorityFile, PluginSection, Region, RegionsFile, slug_reason
 from core.authority.sections import Section
 
 FILE = "authority.toml"
@@ -83,33 +83,54 @@ def _read_council(folder: Path, models: PluginModels | None, faults: list[Fault]
     source = folder / FILE
     if not folder.name.startswith("_") and (reason := slug_reason(folder.name)):
         faults.append(Fault(str(folder), "", reason))
-    file = _read(source, AuthorityFile, faults)
+    raw = _toml(source, faults)
+    file = _judged(source, raw, AuthorityFile, faults) if raw is not None else None
+    content = {}
+    if models is not None and raw is not None:
+        content = _plugin_content(source, file.plugins if file else _sections_of(raw), models, faults)
     if file is None:
         return None
-    content = {} if models is None else _plugin_content(source, file, models, faults)
     mark = folder / "static" / "mark.svg"
     return LoadedAuthority(folder.name, folder, file, _templates(folder), mark if mark.is_file() else None, content)
 
 
-def _read(source: Path, model: type[Model], faults: list[Fault]) -> Model | None:
+def _toml(source: Path, faults: list[Fault]) -> dict[str, Any] | None:
     try:
-        return model.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+        return tomllib.loads(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         faults.append(Fault(str(source), "", "the file is missing"))
     except UnicodeDecodeError:
         faults.append(Fault(str(source), "", "the file is not UTF-8 text"))
     except tomllib.TOMLDecodeError as problem:
         faults.append(Fault(str(source), "", f"is not well-formed TOML: {problem}"))
-    except ValidationError as problem:
-        faults += from_validation(source, problem)
     return None
 
 
+def _judged(source: Path, raw: dict[str, Any], model: type[Model], faults: list[Fault]) -> Model | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as problem:
+        faults += from_validation(source, problem)
+        return None
+
+
+def _sections_of(raw: dict[str, Any]) -> dict[str, PluginSection]:
+    """The sound plugin sections of a file that has faults elsewhere, so that theirs are told at the same time."""
+    sections = {}
+    plugins = raw.get("plugins")
+    for name, section in plugins.items() if isinstance(plugins, dict) else ():
+        try:
+            sections[name] = PluginSection.model_validate(section)
+        except ValidationError:
+            continue  # told with the file's own faults
+    return sections
+
+
 def _plugin_content(
-    source: Path, file: AuthorityFile, models: PluginModels, faults: list[Fault]
+    source: Path, sections: Mapping[str, PluginSection], models: PluginModels, faults: list[Fault]
 ) -> dict[str, BaseModel]:
     content = {}
-    for name, choice in file.plugins.items():
+    for name, choice in sections.items():
         key = f"plugins.{name}"
         if name not in models:
             faults.append(Fault(str(source), key, "no plugin of this name is installed"))
@@ -154,7 +175,8 @@ def _templates(folder: Path) -> tuple[str, ...]:
 def _read_regions(source: Path, faults: list[Fault]) -> tuple[Region, ...]:
     if not source.exists():
         return ()
-    read = _read(source, RegionsFile, faults)
+    raw = _toml(source, faults)
+    read = _judged(source, raw, RegionsFile, faults) if raw is not None else None
     return read.regions if read else ()
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, UTCDateTime, db, utcnow
 
+_TOUCHED, _VERSION = "authority_touched", "authority_version"  # keys of what a session keeps
+
 
 class AuthorityRow(Base):
     """A council of this deployment.
@@ -35,9 +37,6 @@ def touch(authority_id: UUID) -> None:
     db.session.info[_TOUCHED] = True
 
 
-_TOUCHED, _VERSION = "authority_touched", "authority_version"
-
-
 def version_of(authority_id: UUID) -> int | None:
     """Return a council's version, read once for each scope; None while this scope has raised it itself.
 
@@ -47,10 +46,7 @@ def version_of(authority_id: UUID) -> int | None:
     if kept.get(_TOUCHED):
         return None
     if _VERSION not in kept:
-        kept[_VERSION] = db.session.scalar(sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id))
-    return kept[_VERSION]
-
-
-def version_of(authority_id: UUID) -> int:
-    """Return a council's version; raises NoResultFound for a council that has no row."""
-    return db.session.scalars(sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id)).one()
+        asked = sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id)
+        kept[_VERSION] = db.session.scalar(asked)
+    version: int | None = kept[_VERSION]
+    return version

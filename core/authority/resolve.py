@@ -76,7 +76,8 @@ def _id_of(council: LoadedAuthority) -> UUID | None:
     with platform_scope(reason="find a council by its code or slug"):
         by_code = db.select(AuthorityRow.id).where(AuthorityRow.ons_code == council.file.ons_code)
         by_slug = db.select(AuthorityRow.id).where(AuthorityRow.slug == council.slug)
-        return db.session.scalar(by_code) or db.session.scalar(by_slug)
+        found: UUID | None = db.session.scalar(by_code) or db.session.scalar(by_slug)
+        return found
 
 
 def _authority(council: LoadedAuthority, authority_id: UUID) -> Authority:

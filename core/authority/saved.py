@@ -6,10 +6,10 @@ from sqlalchemy import JSON, Boolean, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.authority.plan import Fields, Identity, Things
-from core.db import AuthorityScoped, db, scoped_unique
+from core.db import AuthorityScoped, Base, db, scoped_unique
 
 
-class PluginChoice(AuthorityScoped, db.Model):
+class PluginChoice(AuthorityScoped, Base):
     """One plugin at one council: on or off (None: as the file says), and the admin's sparse difference."""
 
     __tablename__ = "core_plugin_choice"
@@ -20,7 +20,7 @@ class PluginChoice(AuthorityScoped, db.Model):
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
-class Declared(AuthorityScoped, db.Model):
+class Declared(AuthorityScoped, Base):
     """One thing as the council's file last applied it, so that what staff changed since can be told apart."""
 
     __tablename__ = "core_declared"
@@ -65,7 +65,7 @@ def choices() -> dict[str, tuple[bool | None, dict[str, Any]]]:
 
 def choice_of(plugin: str) -> PluginChoice:
     """Return the council's row about `plugin`, a new one if it has decided nothing yet."""
-    row = db.session.scalar(db.select(PluginChoice).where(PluginChoice.plugin == plugin))
+    row: PluginChoice | None = db.session.scalar(db.select(PluginChoice).where(PluginChoice.plugin == plugin))
     if row is None:
         row = PluginChoice(plugin=plugin, on=None, settings={})
         db.session.add(row)

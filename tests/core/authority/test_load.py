@@ -1,0 +1,182 @@
+"""Faults of councils' files: each kind is found, named by its key in plain words, and all are reported together."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.authority.faults import AuthorityFaults
+from core.authority.load import load_all, load_folder
+
+MEMBER = {"record": "member", "trigger": "left", "months": 24, "review_first": True, "source": "Made up"}
+TERM = {"key": "autumn-2026", "name": "Again", "starts_on": date(2026, 10, 1), "ends_on": date(2026, 11, 1)}
+
+ONE_FAULT = [
+    ("nmae", "Ashdown", "nmae", "not a key that Heard knows"),
+    ("name", None, "name", "is missing"),
+    ("name", "", "name", "must not be empty"),
+    ("name", 7, "name", "must be text"),
+    ("ons_code", "LCC", "ons_code", "not written in the way"),
+    ("jurisdiction", "mercia", "jurisdiction", "must be one of"),
+    ("languages", ["en", "tlh"], "languages", "tlh is not one of"),
+    ("languages", [], "languages", "at least 1"),
+    ("reading_bands", ["easy"], "reading_bands", 'must hold "standard"'),
+    ("reading_bands", ["standard", "standard"], "reading_bands", "twice"),
+    ("look.colour", "green", "look.colour", "six hexadecimal digits"),
+    ("look.colour", "#ffdd00", "look.colour", "white text on #ffdd00"),
+    ("look.accent", "#1d4f6e", "look", "are the same"),
+    ("look.lettermark", "ABCD", "look.lettermark", "not written in the way"),
+    ("words.yung_people", "x", "words.yung_people", "not a key that Heard knows"),
+    ("strategy.ends_on", "next year", "strategy.ends_on", "must be a date"),
+    ("terms.0.ends_on", date(2020, 1, 1), "terms.0", "before starts_on"),
+    ("terms.1", TERM, "terms", "twice"),
+    ("terms.1.starts_on", date(2026, 12, 1), "terms", "overlap"),
+    ("places.1.kind", "hamlet", "places", "place_kinds does not name"),
+    ("places.1.inside", "nowhere", "places", "must stand before it"),
+    ("organisations.0.place", "nowhere", "organisations", "places does not name"),
+    ("organisations.0.kind", "club", "organisations.0.kind", "must be one of"),
+    ("safeguarding", None, "safeguarding", "is missing"),
+    ("safeguarding.clocks", None, "safeguarding.clocks", "is missing"),
+    ("safeguarding.clocks.lado_working_days", 9, "safeguarding.clocks.lado_working_days", "5 or less"),
+    ("safeguarding.contacts.1.when", "in_hours", "safeguarding.contacts", "one out of hours"),
+    ("safeguarding.hours.0.days", ["funday"], "safeguarding.hours.0.days.0", "must be one of"),
+    ("help_lines", [], "help_lines", "at least 1"),
+    ("consent.guardian_below_age", 12, "consent.guardian_below_age", "13 or more"),
+    ("consent.share_choices", ["team"], "consent.share_choices", "nobody"),
+    ("retention", [MEMBER], "retention", "says nothing about: account"),
+    ("disclosure.inside", 4, "disclosure.inside", "5 or more"),
+    ("disclosure.published", 9, "disclosure.published", "10 or more"),
+    ("disclosure", {"inside": 20, "published": 10}, "disclosure", "must not be lower"),
+    ("contacts.0", {"key": "a", "name": "A", "about": "a"}, "contacts.0", "phone number or an e-mail"),
+    ("plugins.kites", {"offer": "sometimes"}, "plugins.kites.offer", "must be one of"),
+    ("plugins.kites", {"offer": "never", "start": True}, "plugins.kites", "start cannot be true"),
+]
+
+
+class Kites(BaseModel):
+    """Settings of an imagined plugin."""
+
+    model_config = ConfigDict(extra="forbid")
+    height: int = Field(5, ge=1)
+
+
+class KitesContent(BaseModel):
+    """Content of an imagined plugin."""
+
+    model_config = ConfigDict(extra="forbid")
+    kite: list[dict[str, str]] = []
+
+
+def faults_of(folder: Path, **options: Any) -> list[tuple[str, str, str]]:
+    """What is wrong with the folder of councils, as (council, key, reason)."""
+    with pytest.raises(AuthorityFaults) as caught:
+        load_all([folder], **options)
+    return [(Path(fault.file).parent.name, fault.key, fault.reason) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(("key", "value", "where", "reason"), ONE_FAULT)
+def test_each_fault_is_named_by_its_key(
+    councils: Path, edit: Any, key: str, value: Any, where: str, reason: str
+) -> None:
+    edit(key, value)
+    [(council, found, words)] = faults_of(councils)
+    assert (council, found) == ("ashdown", where)
+    assert reason in words
+
+
+def test_faults_of_every_file_are_reported_together(councils: Path, edit: Any) -> None:
+    edit("name", None)
+    edit("look.colour", "#ffffff")
+    edit("plugins.kites", {"offer": "optional", "settings": {"height": 0}})
+    edit("safeguarding", None, slug="brackwell")
+    (councils / "_regions.toml").write_text("regions = 3")
+    found = faults_of(councils, plugin_models={"kites": (Kites, KitesContent)})
+    assert {(council, key) for council, key, _ in found} == {
+        ("councils", "regions"),
+        ("ashdown", "look.colour"),
+        ("ashdown", "name"),
+        ("ashdown", "plugins.kites.settings.height"),
+        ("brackwell", "safeguarding"),
+    }
+
+
+def test_plugin_sections_are_judged_by_the_plugins_own_models(councils: Path, edit: Any) -> None:
+    edit(
+        "plugins.kites",
+        {"offer": "optional", "lock": ["colour"], "settings": {"height": 0, "tail": 1}, "content": {"kit": []}},
+    )
+    edit("plugins.ghosts", {"offer": "optional"})
+    found = faults_of(councils, plugin_models={"kites": (Kites, KitesContent)})
+    assert {key: reason for _, key, reason in found} == {
+        "plugins.ghosts": "no plugin of this name is installed",
+        "plugins.kites.content.kit": "is not a key that Heard knows; check the spelling or take it out",
+        "plugins.kites.lock": '"colour" is not a setting of this plugin',
+        "plugins.kites.settings.height": "must be 1 or more",
+        "plugins.kites.settings.tail": "is not a key that Heard knows; check the spelling or take it out",
+    }
+
+
+def test_a_plugin_without_settings_takes_none(councils: Path, edit: Any) -> None:
+    edit("plugins.kites", {"offer": "optional", "settings": {"height": 3}})
+    [(_, key, reason)] = faults_of(councils, plugin_models={"kites": (None, None)})
+    assert (key, reason) == ("plugins.kites.settings", "this plugin takes nothing here; take the section out")
+
+
+def test_a_file_that_is_no_toml_or_is_missing_is_a_fault(councils: Path) -> None:
+    (councils / "ashdown/authority.toml").write_text("name = Ashdown")
+    (councils / "brackwell/authority.toml").unlink()
+    (councils / "corbridge").mkdir()
+    (councils / "corbridge/authority.toml").write_bytes(b"name = '\xff'")
+    reasons = {council: reason for council, _, reason in faults_of(councils)}
+    assert "not well-formed TOML" in reasons["ashdown"]
+    assert reasons["brackwell"] == "the file is missing"
+    assert reasons["corbridge"] == "the file is not UTF-8 text"
+
+
+@pytest.mark.parametrize("slug", ["sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics"])
+def test_a_reserved_slug_is_refused(councils: Path, slug: str) -> None:
+    (councils / "ashdown").rename(councils / slug)
+    (councils / "_regions.toml").unlink()
+    with pytest.raises(AuthorityFaults, match="is kept for a page of the platform"):
+        load_all([councils])
+
+
+def test_a_slug_that_cannot_stand_in_an_address_is_refused(councils: Path) -> None:
+    (councils / "ashdown").rename(councils / "Ash down")
+    with pytest.raises(AuthorityFaults, match="small letters, digits and single hyphens"):
+        load_all([councils])
+
+
+def test_two_councils_may_not_share_a_code_or_a_slug(councils: Path, edit: Any) -> None:
+    edit("ons_code", "E99000001", slug="brackwell")
+    edit("old_slugs", ["ashdown"], slug="brackwell")
+    found = {key for _, key, _ in faults_of(councils)}
+    assert found == {"ons_code", "old_slugs"}
+
+
+def test_a_region_names_councils_of_this_deployment_only(councils: Path) -> None:
+    (councils / "_regions.toml").write_text(
+        '[[regions]]\nslug = "far"\nname = "Far"\nmembers = ["ashdown", "elsewhere"]\n'
+    )
+    [(_, key, reason)] = faults_of(councils)
+    assert (key, reason) == ("regions.far.members", 'there is no council "elsewhere" on this deployment')
+
+
+def test_a_folder_of_councils_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(AuthorityFaults, match="no such folder"):
+        load_all([tmp_path / "nowhere"])
+
+
+def test_a_folder_brings_its_mark_its_templates_and_its_content(councils: Path, edit: Any) -> None:
+    edit("plugins.kites", {"offer": "optional", "content": {"kite": [{"key": "red"}]}})
+    page = councils / "ashdown/templates/web/front.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("")
+    (councils / "ashdown/static").mkdir()
+    (councils / "ashdown/static/mark.svg").write_text("<svg/>")
+    loaded = load_folder(councils / "ashdown", {"kites": (Kites, KitesContent)})
+    assert loaded.templates == ("web/front.html",)
+    assert loaded.mark is not None
+    assert loaded.content["kites"] == KitesContent(kite=[{"key": "red"}])
