@@ -1,0 +1,1 @@
+"""The forms of the groups plugin, one module for each subject."""

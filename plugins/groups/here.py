@@ -1,0 +1,57 @@
+"""The council, the reader and the council's choices of the present request, and the note of what was done."""
+
+from typing import Any, NoReturn, TypeVar
+
+from flask import abort
+
+from core.api import Actor, Authority, Ref, current_actor, current_authority, db, record, settings, touch
+from plugins.groups.models import Board, Group
+from plugins.groups.settings import GroupsSettings
+from plugins.groups.visibility import SEES_GROUP
+
+Found = TypeVar("Found")
+
+
+def council() -> Authority:
+    """The council whose pages these are: every address of this plugin begins with one."""
+    authority = current_authority()
+    assert authority is not None
+    return authority
+
+
+def chosen(authority: Authority | None = None) -> GroupsSettings:
+    """What the council has chosen about groups."""
+    return settings(authority or council(), "groups", GroupsSettings).model
+
+
+def reader() -> Actor:
+    """Who is asking."""
+    return current_actor()
+
+
+def not_here() -> NoReturn:
+    """Answer as for an address that does not exist: a stranger never learns whether a record is there."""
+    abort(404)
+
+
+def or_not_here(found: Found | None) -> Found:
+    """Return `found`; a missing record is the neutral 404."""
+    return not_here() if found is None else found
+
+
+def group_called(key: str) -> Group:
+    """The group with this key if the reader may see it, else the neutral 404."""
+    seen = db.select(Group).where(Group.key == key, SEES_GROUP.criteria(reader()))
+    return or_not_here(db.session.scalars(seen).one_or_none())
+
+
+def board_called(key: str) -> Board:
+    """The board with this key, else the neutral 404."""
+    return or_not_here(db.session.scalars(db.select(Board).where(Board.key == key)).one_or_none())
+
+
+def note(action: str, row: Any, **detail: Any) -> None:
+    """Write into the audit what was done to `row`, with ids and plain facts only; kept public pages go."""
+    kind = type(row).__name__.lower()
+    record(f"groups.{action}", Ref("groups", kind, row.id), detail=detail or None, by=reader().user_id)
+    touch(council().id)

@@ -1,0 +1,164 @@
+"""Where groups show up elsewhere: menus, home pages, a person's page, the calendar, readiness."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import url_for
+
+from core.api import (
+    Authority,
+    CalendarItem,
+    DemoMade,
+    DemoWorld,
+    HomePanel,
+    NavItem,
+    Panel,
+    ReadyIssue,
+    Ref,
+    Viewer,
+    db,
+    hookimpl,
+    local_today,
+)
+from plugins.groups import demo, facts
+from plugins.groups.here import chosen
+from plugins.groups.models import Board, BoardDate, Group, Membership
+from plugins.groups.personal import person_erase, person_export, retention_due
+from plugins.groups.register import run_by
+from plugins.groups.visibility import LISTED, MY_GROUPS, SEES_GROUP
+
+__all__ = ["person_erase", "person_export", "retention_due"]
+
+A_FEW = 6
+
+
+@hookimpl
+def nav_items(authority: Authority) -> list[NavItem]:
+    """The directory for everyone, the staff list for staff."""
+    return [
+        NavItem("Find a group", url_for("groups.find"), order=20),
+        NavItem("Manage groups", url_for("groups.manage"), permission="groups.view", order=21),
+        NavItem("Boards", url_for("groups.boards"), permission="groups.view", order=22),
+    ]
+
+
+@hookimpl
+def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
+    """My groups for whoever is in one; a way into the directory on the public front page."""
+    panels = []
+    mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
+    if mine:
+        groups = [(group, facts.meets_words(group)) for group in mine]
+        faces = ("young", "worker")
+        panels.append(HomePanel("My groups", "groups/panel_mine.html", {"groups": groups}, 10, faces=faces))
+    if chosen(authority).public_directory:
+        listed = db.select(Group.key, Group.name, Group.purpose, Group.purpose_easy)
+        some = listed.where(LISTED.criteria(actor), Group.status == "active", Group.participants == "young_people")
+        groups = db.session.execute(some.order_by(Group.name).limit(A_FEW)).all()
+        faces = ("public", "young") if not mine else ("public",)
+        panels.append(HomePanel("Find a group for me", "groups/panel_find.html", {"groups": groups}, 20, faces=faces))
+    return panels
+
+
+@hookimpl
+def person_panels(authority: Authority, actor: Viewer, person_id: UUID) -> list[Panel]:
+    """The groups that this person is in; sensitive ones only where the viewer may see their members."""
+    joined = (
+        db.select(Group.id, Group.key, Group.name, Group.members_hidden, Membership.role, Membership.joined_on)
+        .join(Group, (Group.authority_id == Membership.authority_id) & (Group.id == Membership.group_id))
+        .where(Membership.person_id == person_id, Membership.status == "active", SEES_GROUP.criteria(actor))
+        .order_by(Group.name)
+    )
+    mine = run_by(actor)
+    open_to = [
+        row
+        for row in db.session.execute(joined)
+        if not row.members_hidden or actor.can("groups.see_hidden") or row.id in mine
+    ]
+    return [Panel("Groups", "groups/panel_person.html", {"rows": open_to}, 20, "groups.members")]
+
+
+@hookimpl
+def object_panels(authority: Authority, actor: Viewer, ref: Ref) -> list[Panel]:
+    """On an organisation's page, the groups that it runs."""
+    if (ref.plugin, ref.kind) != ("core", "organisation"):
+        return []
+    run = db.select(Group.key, Group.name).where(Group.organisation_id == ref.id, SEES_GROUP.criteria(actor))
+    rows = db.session.execute(run.order_by(Group.name)).all()
+    return [Panel("Groups", "groups/panel_organisation.html", {"rows": rows}, 20)] if rows else []
+
+
+@hookimpl
+def calendar_items(authority: Authority, start: date, end: date) -> list[CalendarItem]:
+    """Days on which boards sit."""
+    joined = (
+        db.select(Board.key, Board.name, BoardDate.on_date)
+        .join(Board, (Board.authority_id == BoardDate.authority_id) & (Board.id == BoardDate.board_id))
+        .where(BoardDate.on_date >= start, BoardDate.on_date <= end)
+        .order_by(BoardDate.on_date, Board.name)
+    )
+    return [
+        CalendarItem(row.name, row.on_date, url_for("groups.board", key=row.key)) for row in db.session.execute(joined)
+    ]
+
+
+@hookimpl
+def ready_issues(authority: Authority, actor: Viewer) -> list[ReadyIssue]:
+    """Groups that nobody supports or that never meet, and boards without a date ahead."""
+    settings = chosen(authority)
+    issues = _without_cadence(actor)
+    if settings.warn_without_worker:
+        issues += _without_worker(actor)
+    return issues + (_without_date() if settings.warn_without_dates else [])
+
+
+@hookimpl
+def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
+    """Fictional members, workers and board dates."""
+    return demo.plant(world)
+
+
+def _without_worker(actor: Viewer) -> list[ReadyIssue]:
+    has_worker = db.select(Membership.group_id).where(Membership.supports.is_(True), Membership.status == "active")
+    todo = "Add a worker who supports it, so that somebody answers for it."
+    return [
+        ReadyIssue(f"{row.name} has no worker", todo, _members_url(row.key), "groups.members")
+        for row in _meeting(actor, Group.id.not_in(has_worker))
+    ]
+
+
+def _without_cadence(actor: Viewer) -> list[ReadyIssue]:
+    todo = "Say how often it meets, so that young people know what they join."
+    return [
+        ReadyIssue(f"{row.name} does not say how often it meets", todo, _edit_url(row.key), "groups.manage")
+        for row in _meeting(actor, Group.cadence == "not_stated")
+    ]
+
+
+def _without_date() -> list[ReadyIssue]:
+    ahead = db.select(BoardDate.board_id).where(BoardDate.on_date >= local_today())
+    rows = db.session.execute(db.select(Board.key, Board.name).where(Board.id.not_in(ahead)).order_by(Board.name))
+    todo = "Add its next date, so that groups can be heard in time."
+    return [
+        ReadyIssue(f"{row.name} has no date ahead", todo, url_for("groups.board", key=row.key), "groups.boards")
+        for row in rows
+    ]
+
+
+def _meeting(actor: Viewer, criterion: object) -> list[object]:
+    """Active groups that meet themselves: no programme or umbrella."""
+    query = db.select(Group.key, Group.name).where(
+        Group.status == "active",
+        Group.kind.not_in(("programme", "umbrella")),
+        SEES_GROUP.criteria(actor),
+        criterion,
+    )
+    return list(db.session.execute(query.order_by(Group.name)))
+
+
+def _members_url(key: str) -> str:
+    return url_for("groups.members", key=key)
+
+
+def _edit_url(key: str) -> str:
+    return url_for("groups.edit", key=key)

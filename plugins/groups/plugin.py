@@ -1,0 +1,35 @@
+"""Groups: forums, councils and networks, how to join them, and the boards that hear them."""
+
+from core.api import Plugin
+from plugins.groups import hooks
+from plugins.groups.content import GroupsContent
+from plugins.groups.links import REFS
+from plugins.groups.models import (
+    Affiliate,
+    Board,
+    BoardDate,
+    BoardSeat,
+    Group,
+    JoinRoute,
+    Membership,
+    StandingEvent,
+)
+from plugins.groups.settings import GroupsSettings
+from plugins.groups.views import blueprint
+from plugins.groups.visibility import PERMISSIONS
+
+plugin = Plugin(
+    name="groups",
+    title="Groups and boards",
+    description="Groups that young people join, a directory to find one, and the boards that listen to them.",
+    package=__package__,
+    path="groups",
+    hooks=hooks,
+    blueprint=blueprint,
+    settings=GroupsSettings,
+    content=GroupsContent,
+    permissions=PERMISSIONS,
+    refs=REFS,
+    tables=(Group, JoinRoute, StandingEvent, Affiliate, Board, BoardDate, BoardSeat, Membership),
+    dpia="Being in some groups says that a child is in care, disabled or in trouble: look at who sees members.",
+)

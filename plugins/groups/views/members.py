@@ -1,0 +1,184 @@
+"""Who is in a group, entered by staff: add from the council's record or a new person, change, leave,
+return.
+"""
+
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from core.api import Person, create_once, current_actor, db, local_today, page, requires
+from plugins.groups import membership
+from plugins.groups.forms.member import MembershipForm, NewMemberForm
+from plugins.groups.here import chosen, group_called, not_here, note, or_not_here, reader
+from plugins.groups.models import Group, Membership
+from plugins.groups.views.blueprint import blueprint
+from plugins.groups.visibility import SEES_MEMBERS
+
+MOST_FOUND = 20
+
+
+@blueprint.get("/manage/<key>/members/")
+@requires("groups.members")
+def members(key: str) -> Response:
+    """The group's workers and members, and those who have left."""
+    group = _open(key)
+    everyone = membership.of(group, chosen().age_slack)
+    return page("groups/members.html", face="worker", group=group, everyone=everyone)
+
+
+@blueprint.get("/manage/<key>/members/add")
+@requires("groups.members")
+def find_member(key: str) -> Response:
+    """Find the person on the council's record."""
+    group, words = _open(key), request.args.get("words", "").strip()
+    inside = set(db.session.scalars(db.select(Membership.person_id).where(Membership.group_id == group.id)))
+    found = _people(words) if words else []
+    return page("groups/find_member.html", face="worker", group=group, words=words, found=found, inside=inside)
+
+
+@blueprint.route("/manage/<key>/members/add/<uuid:person_id>", methods=["GET", "POST"])
+@requires("groups.members")
+def add_member(key: str, person_id: UUID) -> Response:
+    """Put a known person into the group. An age outside the range is a remark and stops nothing."""
+    group = _open(key)
+    person = or_not_here(db.session.get(Person, person_id))
+    already = membership.held(group, person_id)
+    form = MembershipForm()
+    form.offer(_roles())
+    if already and already.id != form.record_id:
+        flash(f"{person.called} is in this group's list already.")
+        return redirect(url_for("groups.change_member", key=key, id=already.id))
+    if form.validate_on_submit():
+        _join(group, person.id, form)
+        db.session.commit()
+        return _back(group, f"{person.called} is in {group.name} now.")
+    _begin_today(form)
+    remark = membership.remark_on(group, person, chosen().age_slack)
+    return _form_page("groups/member.html", form, group, person=person, remark=remark, row=None)
+
+
+@blueprint.route("/manage/<key>/members/new", methods=["GET", "POST"])
+@requires("groups.members")
+def new_member(key: str) -> Response:
+    """Put a person on the council's record and into the group at once."""
+    if not reader().can("people.edit"):
+        not_here()
+    group = _open(key)
+    form = NewMemberForm()
+    form.offer(_roles())
+    alike = _alike(form) if form.is_submitted() else []
+    if form.validate_on_submit() and (form.sure.data or not alike):
+        person, _ = create_once(Person, form, lambda id: Person(id=id, **form.person()))
+        if membership.held(group, person.id) is None:
+            _join(group, person.id, form, own_id=False)
+        db.session.commit()
+        return _back(group, f"{person.called} is on the record and in {group.name} now.")
+    _begin_today(form)
+    return _form_page("groups/new_member.html", form, group, alike=alike)
+
+
+@blueprint.route("/manage/<key>/members/<uuid:id>", methods=["GET", "POST"])
+@requires("groups.members")
+def change_member(key: str, id: UUID) -> Response:
+    """Change a role, a term of office or how somebody came."""
+    group = _open(key)
+    row = _membership(group, id)
+    person = db.session.get_one(Person, row.person_id)
+    form = MembershipForm()
+    form.offer(_roles(row.role))
+    if not form.is_submitted():
+        form.show(row)
+    elif form.validate():
+        for name, value in form.place().items():
+            setattr(row, name, value)
+        note("member_changed", row)
+        membership.recount(group)
+        db.session.commit()
+        return _back(group, f"{person.called}'s place in {group.name} is changed.")
+    remark = membership.remark_on(group, person, chosen().age_slack)
+    return _form_page("groups/member.html", form, group, person=person, remark=remark, row=row)
+
+
+@blueprint.post("/manage/<key>/members/<uuid:id>/leave")
+@requires("groups.members")
+def member_leaves(key: str, id: UUID) -> Response:
+    """End a membership; nothing is deleted."""
+    group = _open(key)
+    membership.leave(group, _membership(group, id))
+    db.session.commit()
+    return _back(group, "They have left the group. You can bring them back from this page.")
+
+
+@blueprint.post("/manage/<key>/members/<uuid:id>/return")
+@requires("groups.members")
+def member_returns(key: str, id: UUID) -> Response:
+    """Take up an ended membership again."""
+    group = _open(key)
+    membership.come_back(group, _membership(group, id))
+    db.session.commit()
+    return _back(group, "They are back in the group.")
+
+
+def _open(key: str) -> Group:
+    """The group, if the reader may see its members; else the neutral 404."""
+    group = group_called(key)
+    return group if SEES_MEMBERS.allows(current_actor(), group) else not_here()
+
+
+def _membership(group: Group, id: UUID) -> Membership:
+    found = db.select(Membership).where(Membership.id == id, Membership.group_id == group.id)
+    return or_not_here(db.session.scalars(found).one_or_none())
+
+
+def _people(words: str) -> list[object]:
+    """People whose name or calling name holds every word, the first few by name."""
+    asked = Person(name=words).find_text.split()
+    query = db.select(
+        Person.id, Person.name, Person.known_as, Person.born_on, Person.age_band, Person.age_band_said_on
+    ).where(Person.merged_into_id.is_(None), *(Person.find_text.contains(word) for word in asked))
+    return list(db.session.execute(query.order_by(Person.sort_name, Person.id).limit(MOST_FOUND)))
+
+
+def _alike(form: NewMemberForm) -> list[object]:
+    """People of the same name on the record, but not the one that this very form has made."""
+    wanted = Person(name=form.name.data or "").sort_name
+    query = db.select(Person.id, Person.name, Person.born_on).where(
+        Person.sort_name == wanted, Person.merged_into_id.is_(None), Person.id != form.record_id
+    )
+    return list(db.session.execute(query.limit(MOST_FOUND)))
+
+
+def _roles(present: str | None = None) -> list[tuple[str, str]]:
+    words = [*chosen().member_roles, *([present] if present else [])]
+    return [(word, word) for word in dict.fromkeys(words)]
+
+
+def _join(group: Group, person_id: UUID, form: MembershipForm, own_id: bool = True) -> None:
+    place = form.place()
+    if own_id:
+        row, is_new = create_once(
+            Membership, form, lambda id: Membership(id=id, group_id=group.id, person_id=person_id, **place)
+        )
+    else:
+        row, is_new = Membership(group_id=group.id, person_id=person_id, **place), True
+        db.session.add(row)
+        db.session.flush()
+    if is_new:
+        note("member_added", row)
+        membership.recount(group)
+
+
+def _begin_today(form: MembershipForm) -> None:
+    if not form.is_submitted():
+        form.joined_on.data = local_today()
+
+
+def _back(group: Group, said: str) -> Response:
+    flash(said, "success")
+    return redirect(url_for("groups.members", key=group.key))
+
+
+def _form_page(template: str, form: MembershipForm, group: Group, **context: object) -> Response:
+    status = 400 if form.is_submitted() else 200
+    return page(template, face="worker", form=form, group=group, status=status, **context)
