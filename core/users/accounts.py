@@ -212,7 +212,7 @@ def _by_username(username: str, authority_id: UUID | None) -> User | None:
 
 
 def _membership_of(user: User) -> Membership | None:
-    if user.id is None:
+    if user not in db.session or user in db.session.new:  # made just now: it cannot have one yet
         return None
     return db.session.scalar(
         select(Membership).where(

@@ -17,7 +17,7 @@ class SignInForm(Form):
     password = PasswordField(
         "Password",
         validators=[InputRequired("Type your password.")],
-        render_kw={"autocomplete": "current-password"},
+        render_kw={"params": {"autocomplete": "current-password"}},
     )
 
 
@@ -30,7 +30,7 @@ class JoinForm(Form):
             InputRequired("Type a password."),
             Length(max=LONGEST, message=f"Use at most {LONGEST} characters."),
         ],
-        render_kw={"autocomplete": "new-password"},
+        render_kw={"params": {"autocomplete": "new-password"}},
     )
 
 
@@ -40,10 +40,10 @@ class PasswordForm(Form):
     present = PasswordField(
         "Your password now",
         validators=[InputRequired("Type the password you have now.")],
-        render_kw={"autocomplete": "current-password"},
+        render_kw={"params": {"autocomplete": "current-password"}},
     )
     password = PasswordField(
         "Your new password",
         validators=[InputRequired("Type the new password.")],
-        render_kw={"autocomplete": "new-password"},
+        render_kw={"params": {"autocomplete": "new-password"}},
     )

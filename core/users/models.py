@@ -22,9 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import AuthorityScoped, UTCDateTime, db, personal, utcnow
-
-PLATFORM = "platform"
+from core.db import AuthorityScoped, Base, UTCDateTime, personal, utcnow
 
 
 def _about(purpose: str = "access", cls: str = "S2", retention: str = "sign_in") -> dict[str, Any]:
@@ -36,14 +34,14 @@ def _id() -> Mapped[UUID]:
     return mapped_column(Uuid, primary_key=True, default=uuid4)
 
 
-class User(db.Model):
+class User(Base):
     """One sign-in. A user name is unique within its home council, an e-mail across the platform.
 
     `home_authority_id` is None for regional leads and operators, `password_hash` until a link was used.
     """
 
     __tablename__ = "core_user"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
     __table_args__ = (
         UniqueConstraint("home_authority_id", "username"),
         Index(
@@ -71,11 +69,11 @@ class User(db.Model):
         return self.username or self.email or ""
 
 
-class Membership(db.Model):
+class Membership(Base):
     """A user in one council: live once accepted and until ended. `name` is what this council calls them."""
 
     __tablename__ = "core_membership"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
     __table_args__ = (
         UniqueConstraint("authority_id", "user_id"),
         ForeignKeyConstraint(
@@ -110,11 +108,11 @@ class Membership(db.Model):
         return self.accepted_at is not None and self.ended_at is None
 
 
-class MembershipRole(db.Model):
+class MembershipRole(Base):
     """One role held through a membership; taking it away deletes the row, the audit trail remembers."""
 
     __tablename__ = "core_membership_role"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
 
     membership_id: Mapped[UUID] = mapped_column(
         ForeignKey("core_membership.id"), primary_key=True, info=_about()
@@ -124,11 +122,11 @@ class MembershipRole(db.Model):
     granted_by: Mapped[UUID | None] = mapped_column(Uuid, info=_about())
 
 
-class PlatformGrant(db.Model):
+class PlatformGrant(Base):
     """A role outside any one council: regional_lead of a `region`, or operator."""
 
     __tablename__ = "core_platform_grant"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
 
     id: Mapped[UUID] = _id()
     user_id: Mapped[UUID] = mapped_column(ForeignKey("core_user.id"), index=True, info=_about())
@@ -138,11 +136,11 @@ class PlatformGrant(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
 
 
-class UserSession(db.Model):
+class UserSession(Base):
     """One signed-in browser, found by the hash of the token in its cookie; checked at every request."""
 
     __tablename__ = "core_user_session"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
 
     id: Mapped[UUID] = _id()
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=_about(cls="S3"))
@@ -154,11 +152,11 @@ class UserSession(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
 
 
-class AccessLink(db.Model):
+class AccessLink(Base):
     """A one-time link, shown once: an invitation into a council or the platform, or a password reset."""
 
     __tablename__ = "core_access_link"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
 
     id: Mapped[UUID] = _id()
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=_about(cls="S3"))
@@ -171,18 +169,18 @@ class AccessLink(db.Model):
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
 
 
-class SignInFailure(db.Model):
+class SignInFailure(Base):
     """How often a sign-in failed for one keyed hash of a name or of an address; forgotten after a day."""
 
     __tablename__ = "core_sign_in_failure"
-    __table_class__ = PLATFORM
+    __table_class__ = "platform"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True, info=_about("security", retention="a_day"))
     failures: Mapped[int] = mapped_column(Integer, default=0)
     last_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True, info=_about("security"))
 
 
-class RoleRequest(AuthorityScoped, db.Model):
+class RoleRequest(AuthorityScoped, Base):
     """A request that somebody be given a guarded role; a present safeguarding lead answers it."""
 
     __tablename__ = "core_role_request"

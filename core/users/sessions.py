@@ -13,7 +13,7 @@ from uuid import UUID
 
 from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import Row, and_, select, update
+from sqlalchemy import and_, select, update
 
 from core.access.actor import ANONYMOUS, Actor
 from core.authority.resolve import Authority
@@ -139,7 +139,7 @@ def _signed_in(token: str) -> SignedIn | None:
     return SignedIn(token, _actor(rows, authority.id if authority else None))
 
 
-def _actor(rows: Sequence[Row[Any]], authority_id: UUID | None) -> Actor:
+def _actor(rows: Sequence[Any], authority_id: UUID | None) -> Actor:
     first = rows[0]
     roles = frozenset(row.role for row in rows if row.role)
     return Actor(
@@ -162,7 +162,7 @@ _WHO = (
 )
 
 
-def _in_council(token: str, authority_id: UUID) -> Sequence[Row[Any]]:
+def _in_council(token: str, authority_id: UUID) -> Sequence[Any]:
     """Session, user, membership here and its roles: one query, one row for each role."""
     here = and_(
         Membership.user_id == User.id,
@@ -179,7 +179,7 @@ def _in_council(token: str, authority_id: UUID) -> Sequence[Row[Any]]:
     ).all()
 
 
-def _on_platform(token: str) -> Sequence[Row[Any]]:
+def _on_platform(token: str) -> Sequence[Any]:
     granted = and_(PlatformGrant.user_id == User.id, PlatformGrant.ended_at.is_(None))
     return db.session.execute(
         select(*_WHO, PlatformGrant.role, PlatformGrant.region)

@@ -88,7 +88,7 @@ def _record(tried: Attempt, user_id: UUID) -> None:
         record("user.signed_in", about, by=user_id)
 
 
-def _candidate(tried: Attempt) -> Select[tuple[UUID, str | None, UUID]]:
+def _candidate(tried: Attempt) -> Select[UUID, str | None, UUID]:
     """The user of that name, with whether they are admitted here: one query whatever was typed."""
     admitted = Membership.id if tried.authority_id else PlatformGrant.id
     query = select(User.id, User.password_hash, admitted.label("admitted"))

@@ -45,7 +45,8 @@ def wait_after(failures: int, free: int) -> timedelta:
     beyond = failures - free
     if beyond < 0:
         return timedelta(0)
-    return min(FIRST_WAIT * 2 ** min(beyond, 10), LONGEST_WAIT)
+    doubled: int = 2 ** min(beyond, 10)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
 def enter(counted: tuple[Key, ...]) -> timedelta:
