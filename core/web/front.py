@@ -9,13 +9,14 @@ from core.access.stamps import public, signed_in
 from core.authority.mark import mark_svg
 from core.web import cache, panels
 from core.web.house import house
-from core.web.look import stylesheet
+from core.web.look import every_look, stylesheet
 from core.web.preferences import A_YEAR, COOKIE, languages, reading
 from core.web.render import face_for, page
 from core.web.request import current_actor, current_authority
 from core.words import BANDS
 
 blueprint = Blueprint("web", __name__)
+AN_HOUR = 3600  # seconds; the address of this sheet carries no version
 
 
 @blueprint.get("/")
@@ -64,6 +65,16 @@ def home() -> ResponseReturnValue:
 def help_now() -> ResponseReturnValue:
     """Who to turn to right now."""
     return page("web/help.html", safeguarding=_here().file.safeguarding)
+
+
+@blueprint.get("/look.css")
+@public("the colours of the councils here")
+def looks() -> ResponseReturnValue:
+    """One style sheet for pages that show several councils, each in its own colours."""
+    colours = {council.slug: council.file.look for council in house().authorities.all()}
+    response = Response(every_look(colours), mimetype="text/css")
+    response.headers["Cache-Control"] = f"public, max-age={AN_HOUR}"
+    return response
 
 
 @blueprint.get("/<authority>/look.css")

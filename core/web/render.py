@@ -73,9 +73,9 @@ def _home(actor: Actor) -> str:
     return url_for("web.home" if actor.is_member else "web.council")
 
 
-def _look_url() -> str | None:
+def _look_url() -> str:
     authority = current_authority()
-    return url_for("web.look", v=authority.look_version) if authority else None
+    return url_for("web.look", v=authority.look_version) if authority else url_for("web.looks")
 
 
 def _switches(band: str, language: str) -> dict[str, list[tuple[str, str, bool]]]:
