@@ -4,7 +4,7 @@ Wall 4: a link to another council's row cannot be stored, and "already taken" ne
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from core.db.base import AUTHORITY_COLUMN, ScopedKey
+from core.db.base import AUTHORITY_COLUMN, ScopedKey, TableClass
 
 _ONDELETE = {None, "CASCADE", "RESTRICT"}
 
@@ -36,7 +36,7 @@ class AuthorityScoped:
     Use as `class Group(AuthorityScoped, db.Model)`.
     """
 
-    __table_class__ = "authority"
+    __table_class__: ClassVar[TableClass] = "authority"
     __mapper_args__: Any = {"allow_partial_pks": False}
 
     def __init_subclass__(cls, **options: Any) -> None:

@@ -13,9 +13,8 @@ from flask import Flask
 
 from core.config import Deployment
 from core.db import db, init_db
-from core.plugging.manifest import Plugin
 from core.plugging.migrations import upgrade
-from core.plugging.registry import PluginFaults, Plugins
+from core.plugging.registry import Plugins
 from core.testing import postgresql
 
 SECRET = "a secret that is used in tests only, 64 bytes long or a little more"
@@ -51,7 +50,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, made once for each process and copied for each test."""
     folder = tmp_path_factory.mktemp("template")
     file = folder / "heard.sqlite3"
-    upgrade(test_deployment(folder, f"sqlite:///{file}"), _installed())
+    upgrade(test_deployment(folder, f"sqlite:///{file}"), Plugins.installed())
     return file
 
 
@@ -71,15 +70,8 @@ def postgresql_cluster() -> Iterator[postgresql.Cluster]:
     yield cluster
 
 
-def _installed() -> Plugins | tuple[Plugin, ...]:
-    try:
-        return Plugins.installed()
-    except PluginFaults:  # INTERIM: until every first-party plugin loads
-        return ()
-
-
 def _migrate(url: str, owner_url: str) -> None:
-    upgrade(test_deployment(Path(), url, owner_url), _installed())
+    upgrade(test_deployment(Path(), url, owner_url), Plugins.installed())
 
 
 @pytest.fixture
