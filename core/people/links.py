@@ -4,7 +4,6 @@ hand.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from re import sub
 from typing import Any
 from uuid import UUID
 
@@ -35,8 +34,8 @@ class PersonLink:
 
     @property
     def title(self) -> str:
-        """The kind of record in words, such as "group member"."""
-        return sub(r"(?<=[a-z])(?=[A-Z])", " ", self.model.__name__).lower()
+        """The kind of record in words, such as "groups member"; core's own without its name."""
+        return self.table.removeprefix("core_").replace("_", " ")
 
     def rows_of(self, person_id: UUID) -> Select[Any]:
         """The rows of this council that point at the person; says the council itself, for platform tables

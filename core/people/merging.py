@@ -57,7 +57,9 @@ class Preview:
 def preview(kept: Person, twin: Person) -> Preview:
     """Say what merging `twin` into `kept` would move, changing nothing; raises MergeRefused."""
     _refuse_impossible(kept, twin)
-    rows = Counter({link.title: len(_rows(link, twin.id)) for link in movable_links()})
+    rows: Counter[str] = Counter()
+    for link in movable_links():
+        rows[link.title] += len(_rows(link, twin.id))
     return Preview(_fillable(kept, twin), tuple((title, count) for title, count in rows.items() if count))
 
 
