@@ -34,6 +34,7 @@ class Asked(Exception):
 def web(host: str, port: int, workers: int) -> Process:
     """The web server: gunicorn with `workers` processes, its application made by core.app."""
     command = [sys.executable, "-m", "gunicorn", "core.serving:application()"]
+    command += ["--config", "python:core.serving"]
     command += ["--bind", f"{host}:{port}", "--preload"]
     command += ["--workers", str(workers), "--graceful-timeout", str(int(PATIENCE)), "--no-control-socket"]
     # gunicorn logs its own comings and goings at info; an operator needs what went wrong.

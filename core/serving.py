@@ -1,6 +1,9 @@
-"""The application as the web server loads it: once, before it divides into workers."""
+"""The application as the web server loads it: once, before it divides into workers. Also gunicorn's hooks."""
 
+import gc
+import os
 import sys
+from typing import Any
 
 from flask import Flask
 
@@ -28,4 +31,15 @@ def application() -> Flask:
         sys.exit(REFUSED)
     with app.app_context():
         db.engine.dispose()
+    gc.freeze()  # what is loaded by now stays; the collector would only copy its memory into every worker
     return app
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Called by gunicorn in a worker that has finished its last request: leave at once.
+
+    Nothing is left to be written, and taking a Python process apart would make Ctrl-C wait for a second.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
