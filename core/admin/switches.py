@@ -15,7 +15,7 @@ from core.web.request import current_actor, required_authority
 blueprint = Blueprint("switches", __name__, url_prefix="/plugins")
 
 
-@blueprint.get("/")
+@blueprint.get("")
 @requires("admin.plugins")
 def plugins() -> Response:
     """Every installed plugin: what it is, whether the council may choose, whether it is on."""

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, get_flashed_messages, make_response, request, session
+from flask import Response, current_app, make_response, request, session
 from flask.typing import ResponseReturnValue
 
 from core.authority.models import touch as raise_version
@@ -30,6 +30,9 @@ class PageStore:
     def __init__(self, most: int = MOST_PAGES) -> None:
         self._pages: OrderedDict[Key, tuple[bytes, str]] = OrderedDict()
         self._most, self._lock = most, Lock()
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
     def get(self, key: Key) -> tuple[bytes, str] | None:
         """Return (body, ETag) or None."""
@@ -82,7 +85,8 @@ def touch(authority_id: UUID) -> None:
 
 def _may_keep() -> bool:
     plain = request.method in {"GET", "HEAD"} and len(request.query_string) <= LONGEST_QUERY
-    return plain and current_actor().user_id is None and "_flashes" not in session and not get_flashed_messages()
+    settled = current_authority() is None or content_version() is not None
+    return plain and settled and current_actor().user_id is None and "_flashes" not in session
 
 
 def _answer(body: bytes, tag: str) -> Response:

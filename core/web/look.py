@@ -1,6 +1,6 @@
 """A council's look as one small style sheet, made from its two colours.
 
-Text on a council's colour is whichever of white and ink reads better, and a colour used for words is darkened
+Text on a council's colour is white wherever that can be read, and a colour used for words is darkened
 until it can be read on white and on the council's own pale background (WCAG 2.2, 1.4.3 and 1.4.11). Nothing here
 touches a request: a look goes in, text comes out.
 """
@@ -12,6 +12,7 @@ from typing import Protocol
 from core.authority.colour import READABLE, WHITE, contrast, hex_colour
 
 INK = "#15171c"
+BLACK = "#000000"
 STRONG = 5.5  # contrast asked of a council's colour used for words: above the law's 4.5, for small type
 STEP = 0.04  # how much darker each try is, 0 to 1
 
@@ -35,8 +36,8 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Return white or ink, whichever reads better on `colour`: always at least 4.5 to 1."""
-    return max((WHITE, INK), key=lambda ink: contrast(ink, colour))
+    """Return what words on `colour` are written in: white, else ink, else black; always at least 4.5 to 1."""
+    return next((ink for ink in (WHITE, INK) if contrast(ink, colour) >= READABLE), BLACK)
 
 
 def readable(colour: str, on: str, ratio: float = STRONG) -> str:
@@ -57,7 +58,7 @@ def spark(accent: str, on: str) -> str:
         bright = _hex(colorsys.hls_to_rgb(hue, percent / 100, vivid))
         if contrast(bright, on) >= READABLE and contrast(bright, INK) >= READABLE:
             return bright
-    return WHITE if ink_on(on) == WHITE else INK
+    return ink_on(on)
 
 
 def palette(look: Look) -> dict[str, str]:
@@ -69,17 +70,17 @@ def palette(look: Look) -> dict[str, str]:
     return {
         "council": colour,
         "council-ink": ink_on(colour),
-        "council-deep": mix(colour, "#000000", 0.32),
+        "council-deep": mix(colour, BLACK, 0.32),
         "council-text": words,
         "council-tint": mix(colour, WHITE, 0.84),
         "council-pale": pale,
         "council-wash": mix(colour, WHITE, 0.945),
         "accent": accent,
-        "accent-deep": mix(accent, "#000000", 0.28),
+        "accent-deep": mix(accent, BLACK, 0.28),
         "accent-ink": ink_on(accent),
         "accent-tint": mix(accent, WHITE, 0.8),
         "spark": bright,
-        "spark-deep": mix(bright, "#000000", 0.35),
+        "spark-deep": mix(bright, BLACK, 0.35),
         "spark-ink": ink_on(bright),
         "govuk-brand-colour": colour,
         "govuk-link-colour": words,
@@ -96,23 +97,6 @@ def stylesheet(look: Look) -> str:
 def every_look(looks: Mapping[str, Look]) -> str:
     """Return the style sheet of a page that shows several councils: one class `look-<slug>` for each."""
     return "".join(f".look-{slug}{{{_properties(look)}}}\n" for slug, look in looks.items())
-
-
-def faults(look: Look) -> list[str]:
-    """Return what cannot be read in a look, in plain words; empty when all of it can."""
-    colours = palette(look)
-    pairs = (
-        ("council-ink", "council"),
-        ("council-text", "council-pale"),
-        ("accent-ink", "accent"),
-        ("spark-ink", "spark"),
-    )
-    reached = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
-    return [
-        f"{words} on {behind} reaches {ratio:.1f} to 1; {READABLE} is needed"
-        for (words, behind), ratio in reached.items()
-        if ratio < READABLE
-    ]
 
 
 def _hex(channels: tuple[float, float, float]) -> str:
