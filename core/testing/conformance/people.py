@@ -1,0 +1,76 @@
+"""People's rights: everything about a planted person is exported, erased, and erased once; switched on or off."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from core.authority import effective
+from core.authority.resolve import Authority
+from core.db import db
+from core.hooks.values import Erased
+from core.testing.conformance.ground import Ground
+from core.testing.conformance.planting import person_columns
+from core.web.house import House
+
+MARK = "Planted words 7261"
+
+
+class PeoplesRights(Ground):
+    """Export and erasure (UK GDPR Art. 15 and 17)."""
+
+    @pytest.mark.parametrize("on", [True, False], ids=["switched on", "switched off"])
+    def test_a_planted_person_is_exported_and_erased_for_good(self, app: Flask, on: bool) -> None:
+        """Each table with a person in it: exported, counted in a rehearsal, erased, and nothing left a second time."""
+        for model in self.plugin.tables:
+            columns = person_columns(model)
+            if columns:
+                person_id = self.planted_person(app)
+                with self.council(app, write=True) as (here, authority):
+                    effective.save_switch(authority, self.plugin.name, on)
+                    self.plant(model, person_id, MARK)
+                    self._check(here, authority, model, person_id)
+                    db.session.rollback()
+
+    def test_somebody_unknown_has_nothing(self, app: Flask) -> None:
+        """No record, no part; nothing to erase."""
+        person_id = self.planted_person(app)
+        with self.council(app) as (here, authority):
+            assert self._export(here, authority, person_id) == []
+            assert self._erase(here, authority, person_id, apply=False) == []
+
+    def _check(self, here: House, authority: Authority, model: type, person_id: UUID) -> None:
+        name = model.__name__
+        parts = self._export(here, authority, person_id)
+        assert parts and all(part.rows for part in parts), f"the export leaves out {name}"
+        json.dumps([[dict(row) for row in part.rows] for part in parts])
+        assert self._left(person_id), "the planting failed"
+        rehearsed = self._erase(here, authority, person_id, apply=False)
+        assert sum(one.count for one in rehearsed) > 0, f"a rehearsal leaves out {name}"
+        assert self._left(person_id), "a rehearsal changed something"
+        self._erase(here, authority, person_id, apply=True)
+        db.session.flush()
+        kept = self._erase(here, authority, person_id, apply=True)
+        assert not [one for one in kept if one.count and not one.kept_because], f"{name} is erased twice"
+        if not kept:
+            assert self._left(person_id) == [], f"erasure leaves {name} behind"
+            assert self._export(here, authority, person_id) == []
+
+    def _export(self, here: House, authority: Authority, person_id: UUID) -> list[Any]:
+        return list(here.hooks.call_one(self.plugin.name, "person_export", authority, person_id=person_id))
+
+    def _erase(self, here: House, authority: Authority, person_id: UUID, *, apply: bool) -> list[Erased]:
+        hooks = here.hooks
+        return list(hooks.call_one(self.plugin.name, "person_erase", authority, person_id=person_id, apply=apply))
+
+    def _left(self, person_id: UUID) -> list[str]:
+        """Columns of any table of the plugin that still name the person."""
+        return [
+            f"{model.__name__}.{column.key}"
+            for model in self.plugin.tables
+            for column in person_columns(model)
+            if db.session.scalar(sa.select(sa.func.count(model.id)).where(getattr(model, column.key) == person_id))  # type: ignore[attr-defined]
+        ]
