@@ -1,5 +1,6 @@
 """People with a sign-in here: the list, and giving access by a link that is shown once."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -36,8 +37,8 @@ def people() -> ResponseReturnValue:
         after=request.args.get("after", type=UUID),
     )
     found = find_members(wanted)
-    args = {"name": wanted.text, "role": wanted.role, "left": "1" if wanted.left else ""}
-    more = url_for(".people", **args, after=found.more_after) if found.more_after else None
+    args: dict[str, Any] = {"name": wanted.text, "role": wanted.role, "left": "1" if wanted.left else ""}
+    more = url_for(".people", after=found.more_after, **args) if found.more_after else None
     return page(
         "admin/access/people.html", found=found, wanted=wanted, roles=ROLE_CHOICES, titles=ROLES,
         paging={"previous": None, "next": more},
