@@ -113,7 +113,8 @@ def around(place: UUID | None) -> frozenset[UUID]:
     """`place`, every place inside it and every place that it lies inside."""
     if place is None:
         return frozenset()
-    parents = dict(db.session.execute(db.select(Place.id, Place.parent_id)))
+    rows = db.session.execute(db.select(Place.id, Place.parent_id)).all()
+    parents: dict[UUID, UUID | None] = {row.id: row.parent_id for row in rows}
     found = {place} | {id for id in parents if place in set(_upwards(id, parents))}
     return frozenset(found | set(_upwards(place, parents)))
 

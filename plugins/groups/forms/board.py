@@ -7,7 +7,7 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length
 
 from core.api import Form, Organisation, forms
-from plugins.groups.forms.fields import pairs
+from plugins.groups.forms.fields import choices
 from plugins.groups.forms.links import links
 from plugins.groups.models import Board
 from plugins.groups.vocabulary import DECISION_RIGHTS
@@ -33,7 +33,7 @@ class BoardForm(Form):
         description="For example: papers a week before, a break, plain words, travel paid.",
     )
     decision_rights = forms.ChoiceField(
-        "What young people can decide there", choices=pairs(DECISION_RIGHTS, not_stated=True)
+        "What young people can decide there", choices=choices(DECISION_RIGHTS, not_stated=True)
     )
     source = forms.TextField("Where your strategy speaks of it")
 

@@ -1,16 +1,17 @@
 """Fields that groups need beside the common ones: numbers in plain words, lists typed line by line, posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from core.api import forms
 from plugins.groups.rules import posts_words
 
 MOST_POSTS = 100
-NOT_STATED = ("", "Not stated")
-Pairs = list[tuple[str, str]]
+NOT_STATED = SelectChoice("", "Not stated")
+Choices = list[SelectChoice]
 
 
 class NumberField(forms.WholeNumberField):
@@ -64,16 +65,15 @@ def _post(line: str) -> dict[str, Any]:
     return {"role": role.strip(), "number": int(number)}
 
 
-def pairs(words: dict[str, str], *, not_stated: bool = False) -> Pairs:
+def choices(words: Mapping[Any, str], *, not_stated: bool = False) -> Choices:
     """A fixed list as choices of a field."""
-    return ([NOT_STATED] if not_stated else []) + list(words.items())
+    return ([NOT_STATED] if not_stated else []) + [SelectChoice(key, label) for key, label in words.items()]
 
 
-def with_present(offered: Iterable[str], present: Iterable[str] | None) -> Pairs:
-    """The council's words and those already chosen, which may have been taken off the council's list
-    since.
-    """
-    return [(word, word[:1].upper() + word[1:]) for word in dict.fromkeys([*offered, *(present or [])])]
+def with_present(offered: Iterable[str], present: Iterable[str] | None = None) -> Choices:
+    """The council's words and those already chosen, which may have been taken off the council's list since."""
+    words = dict.fromkeys([*offered, *(present or [])])
+    return [SelectChoice(word, word[:1].upper() + word[1:]) for word in words]
 
 
 def refuse(field: Any, message: str) -> None:

@@ -11,7 +11,7 @@ from plugins.groups.forms.fields import (
     LinesField,
     NumberField,
     PostsField,
-    pairs,
+    choices,
     refuse,
     with_present,
 )
@@ -30,7 +30,7 @@ from plugins.groups.vocabulary import (
     UMBRELLAS,
 )
 
-YEARS = [(0, "Reception")] + [(year, f"Year {year}") for year in range(1, 14)]
+YEARS = {0: "Reception"} | {year: f"Year {year}" for year in range(1, 14)}
 OPTIONAL_CHOICES = ("decision_rights",)
 LINKS = ("programme_id", "organisation_id", "place_id")
 
@@ -66,24 +66,24 @@ class GroupForm(Form):
             Length(max=200, message="Use 200 characters or fewer."),
         ],
     )
-    kind = forms.ChoiceField("What sort of group", choices=pairs(KINDS), default="forum")
-    status = forms.ChoiceField("How it stands", choices=pairs(STATUSES), default="active")
+    kind = forms.ChoiceField("What sort of group", choices=choices(KINDS), default="forum")
+    status = forms.ChoiceField("How it stands", choices=choices(STATUSES), default="active")
     purpose = forms.LongTextField("What it is for", description="One or two plain sentences.")
     purpose_easy = forms.LongTextField(
         "The same in Easy Read", description="Short sentences and easy words. One idea in each."
     )
     does = LinesField("What it does", description="One thing on each line.")
 
-    participants = forms.ChoiceField("Who takes part", choices=pairs(PARTICIPANTS), default="young_people")
+    participants = forms.ChoiceField("Who takes part", choices=choices(PARTICIPANTS), default="young_people")
     who_for = forms.LongTextField("Who it is for, in words")
     age_min = NumberField("Youngest age", description="Leave empty if there is none.")
     age_max = NumberField("Oldest age", description="Someone older is never removed: you decide.")
     age_stretch = NumberField("Oldest age with the exception below")
     age_rule = forms.TextField("Exception for age", description="For example: up to 25 with special needs.")
-    school_years = forms.ChoicesField("School years", choices=YEARS, coerce=int)
+    school_years = forms.ChoicesField("School years", choices=choices(YEARS), coerce=int)
     eligibility = forms.ChoicesField("Life situation", description="Tick all that it is meant for.")
 
-    cadence = forms.ChoiceField("How often it meets", choices=pairs(CADENCES), default="not_stated")
+    cadence = forms.ChoiceField("How often it meets", choices=choices(CADENCES), default="not_stated")
     cadence_count = NumberField("How many", low=1, high=366, description="2 for twice a term, 6 for every six weeks.")
     cadence_target = NumberField("How many you aim for", low=1, high=366)
     meets_when = forms.TextField("Day and time", description="For example: Thursdays, 5 pm to 6.30 pm.")
@@ -96,18 +96,18 @@ class GroupForm(Form):
         "Informal part", description="Food, games, peer support. No notes are kept of this part."
     )
 
-    decision_rights = forms.ChoiceField("What it can decide", choices=pairs(DECISION_RIGHTS, not_stated=True))
+    decision_rights = forms.ChoiceField("What it can decide", choices=choices(DECISION_RIGHTS, not_stated=True))
     posts = PostsField("Posts that members fill", description='One on each line, like "Youth MP: 2".')
     themes = LinesField("What it works on", description="One on each line.")
 
     interests = forms.ChoicesField("What it is about")
-    access_offer = forms.ChoicesField("What makes it easy to take part", choices=pairs(ACCESS))
+    access_offer = forms.ChoicesField("What makes it easy to take part", choices=choices(ACCESS))
     languages = forms.ChoicesField("Languages and interpreters")
     contact = forms.TextField(
         "Who to ask", description="A team and its phone or e-mail. The public sees this: name no person."
     )
 
-    listing = forms.ChoiceField("Where the group is listed", choices=pairs(LISTINGS))
+    listing = forms.ChoiceField("Where the group is listed", choices=choices(LISTINGS))
     members_hidden = forms.YesField(
         "Hide who belongs to it",
         description="Tick this if being a member says something private about a young person.",

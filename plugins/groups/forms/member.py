@@ -1,20 +1,21 @@
 """The forms for a membership and for a person who is not on the council's record yet."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.api import Form, forms
-from plugins.groups.forms.fields import Pairs, pairs, refuse
+from plugins.groups.forms.fields import choices, refuse, with_present
 from plugins.groups.models import Membership
 from plugins.groups.vocabulary import ROUTES
 
-KINDS_OF_PEOPLE = [
-    ("young_person", "Child or young person"),
-    ("parent_carer", "Parent or carer"),
-    ("worker", "Worker"),
-    ("partner", "Partner"),
-]
+KINDS_OF_PEOPLE = {
+    "young_person": "Child or young person",
+    "parent_carer": "Parent or carer",
+    "worker": "Worker",
+    "partner": "Partner",
+}
 
 
 class MembershipForm(Form):
@@ -26,7 +27,7 @@ class MembershipForm(Form):
         "This person is a worker who supports the group",
         description="Workers of a group see its members. They are not counted as members.",
     )
-    route = forms.ChoiceField("How they came", choices=pairs(ROUTES, not_stated=True))
+    route = forms.ChoiceField("How they came", choices=choices(ROUTES, not_stated=True))
     joined_on = forms.DateField("In the group since", validators=[Optional()])
     term_from = forms.DateField("Term of office from", validators=[Optional()])
     term_to = forms.DateField(
@@ -36,9 +37,9 @@ class MembershipForm(Form):
         "Reason, if outside the group's ages", description="Only for staff. Leave empty if there is none."
     )
 
-    def offer(self, roles: Pairs) -> None:
+    def offer(self, roles: Iterable[str]) -> None:
         """Offer the council's roles."""
-        self.role.choices = roles
+        self.role.choices = with_present(roles)
 
     def validate_term_to(self, field: forms.DateField) -> None:
         """A term of office ends after it begins."""
@@ -71,7 +72,7 @@ class NewMemberForm(MembershipForm):
     known_as = forms.TextField(
         "What they like to be called", validators=[Length(max=100, message="Use 100 characters or fewer.")]
     )
-    kind = forms.ChoiceField("Who they are", choices=KINDS_OF_PEOPLE)
+    kind = forms.ChoiceField("Who they are", choices=choices(KINDS_OF_PEOPLE))
     born_on = forms.DateField("Date of birth", validators=[Optional()])
     sure = forms.YesField("This is another person with the same name")
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from wtforms.validators import InputRequired, Length
 
 from core.api import Form, db, forms
-from plugins.groups.forms.fields import NOT_STATED, LinesField, NumberField, pairs
+from plugins.groups.forms.fields import LinesField, NumberField, choices
 from plugins.groups.models import Board
 from plugins.groups.vocabulary import COUNTED, MONTHS, ROUTES, SEAT_ROLES
 
@@ -35,7 +35,7 @@ class JoinForm(PartForm):
     """One way to join; a group may have several."""
 
     FIELDS = ("kind", "by_whom", "how")
-    kind = forms.ChoiceField("How people join", choices=pairs(ROUTES))
+    kind = forms.ChoiceField("How people join", choices=choices(ROUTES))
     by_whom = LinesField("By whom", description="Who elects, nominates or sends. One on each line.")
     how = forms.LongTextField("What to do", description="Tell a young person in one or two sentences.")
 
@@ -45,16 +45,16 @@ class SeatForm(PartForm):
 
     FIELDS = ("board_id", "role", "seats", "counted", "times_per_year", "note")
     board_id = forms.ChoiceField("Board", validators=[InputRequired("Choose a board.")])
-    role = forms.ChoiceField("What the group does there", choices=pairs(SEAT_ROLES))
+    role = forms.ChoiceField("What the group does there", choices=choices(SEAT_ROLES))
     seats = NumberField("Number of seats", high=200, description="Leave empty if it is not stated.")
-    counted = forms.ChoiceField("The number counts", choices=pairs(COUNTED), default="not_stated")
+    counted = forms.ChoiceField("The number counts", choices=choices(COUNTED), default="not_stated")
     times_per_year = NumberField("How often they meet in a year", low=1, high=366)
     note = forms.LongTextField("Note")
 
     def offer(self) -> None:
         """Offer every board of the council."""
         rows = db.session.execute(db.select(Board.id, Board.name).order_by(Board.name))
-        self.board_id.choices = [("", "Choose a board"), *((str(id), name) for id, name in rows)]
+        self.board_id.choices = choices({"": "Choose a board"} | {str(id): name for id, name in rows})
 
     def values(self) -> dict[str, Any]:
         """The board's id as an id."""
@@ -71,7 +71,7 @@ class EventForm(PartForm):
 
     FIELDS = ("name", "month", "times_per_year", "note")
     name = forms.TextField("What it is", description="For example: annual meeting.", validators=_NAME)
-    month = forms.ChoiceField("Month", choices=[NOT_STATED, *MONTHS.items()])
+    month = forms.ChoiceField("Month", choices=choices(MONTHS, not_stated=True))
     times_per_year = NumberField("How often in a year", low=1, high=366)
     note = forms.LongTextField("Note")
 

@@ -132,7 +132,8 @@ def _key(form: BoardForm) -> str:
 
 def _next_dates() -> dict[UUID, date]:
     query = db.select(BoardDate.board_id, db.func.min(BoardDate.on_date)).where(BoardDate.on_date >= local_today())
-    return dict(db.session.execute(query.group_by(BoardDate.board_id)))
+    rows = db.session.execute(query.group_by(BoardDate.board_id)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def _heard() -> dict[UUID, list[str]]:

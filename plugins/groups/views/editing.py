@@ -1,5 +1,6 @@
 """Adding a group, from nothing or from a pattern, and changing one. No code and no file is needed (W67)."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -7,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from core.api import create_once, db, page, requires
 from plugins.groups import membership, patterns
+from plugins.groups.forms.fields import with_present
 from plugins.groups.forms.group import GroupForm
 from plugins.groups.here import chosen, group_called, note, reader
 from plugins.groups.models import Group
@@ -88,11 +90,11 @@ def _suggest(form: GroupForm, pattern_key: str) -> None:
         _offer_too(form[name], value)
 
 
-def _offer_too(field: object, value: object) -> None:
+def _offer_too(field: Any, value: Any) -> None:
     """A pattern may use words that this council's lists do not hold yet."""
     if isinstance(value, list) and hasattr(field, "choices"):
-        offered = {key for key, _ in field.choices}
-        field.choices = [*field.choices, *((word, word) for word in value if word not in offered)]
+        offered = {choice.value for choice in field.choices}
+        field.choices = [*field.choices, *with_present(word for word in value if word not in offered)]
 
 
 def _differences(form: GroupForm, group: Group) -> list[tuple[str, str]]:

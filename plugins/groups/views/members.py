@@ -149,9 +149,8 @@ def _alike(form: NewMemberForm) -> list[object]:
     return list(db.session.execute(query.limit(MOST_FOUND)))
 
 
-def _roles(present: str | None = None) -> list[tuple[str, str]]:
-    words = [*chosen().member_roles, *([present] if present else [])]
-    return [(word, word) for word in dict.fromkeys(words)]
+def _roles(present: str | None = None) -> list[str]:
+    return [*chosen().member_roles, *([present] if present else [])]
 
 
 def _join(group: Group, person_id: UUID, form: MembershipForm, own_id: bool = True) -> None:
