@@ -83,7 +83,7 @@ def _apply(authority: Authority, owned: Owned, overwrite: bool) -> Plan:
     saved.remember(owned.owner, plan.snapshot or {})
     if plan.changes:
         detail = {"owner": owned.owner, "add": len(plan.add), "change": len(plan.change), "drift": len(plan.drift)}
-        record("authority.applied", f"content of {owned.owner}", detail=detail)
+        record("authority.applied", "declared content", detail=detail)
         touch(authority.id)
     return plan
 

@@ -49,6 +49,15 @@ class Explained:
     locked: bool
 
 
+@dataclass(frozen=True)
+class _About:
+    """What an audit entry of this module is about: the choices of one plugin."""
+
+    plugin: str
+    kind: str = "settings"
+    id: str = ""
+
+
 class HasSettings(Protocol):
     """What explain() and drop_unknown() need to know of an installed plugin."""
 
@@ -217,7 +226,7 @@ def _save(
 
 
 def _settle(authority: Authority, action: str, plugin: str, detail: dict[str, Any], by: UUID | None, why: str) -> None:
-    record(action, f"plugin {plugin}", why=why, detail=detail, by=by)
+    record(action, _About(plugin), why=why, detail=detail, by=by)
     touch(authority.id)
 
 

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 import click
 from flask import Flask
 
-from core.authority import effective
-from core.authority.apply import Owned, apply_all, plan_for, register
+from core.authority.apply import plan_for
 from core.authority.faults import AuthorityFaults
 from core.authority.load import Loaded, LoadedAuthority, load_all
 from core.authority.plan import Plan
-from core.authority.resolve import Authorities, Authority
+from core.authority.resolve import Authorities
 from core.authority.start import FolderRefused, new_council
 from core.cli.context import deployment
 from core.config import Deployment
 from core.db import authority_scope, db, init_db
-from core.people.content import PeopleContent
+from core.plugging.applying import apply_council, owned_by
 from core.plugging.registry import Plugins
 
 
@@ -39,15 +38,6 @@ class Ground:
                 return council
         known = ", ".join(sorted(council.slug for council in self.loaded.authorities))
         raise click.ClickException(f'No council is called "{slug}". Nothing was changed. Known: {known}.')
-
-    def owners(self, council: LoadedAuthority) -> list[Owned]:
-        """Whose content the council's file declares: the core's first, then the plugins' as they lean on each other."""
-        named = [
-            Owned(plugin.name, council.content[plugin.name])
-            for plugin in self.plugins
-            if plugin.name in council.content
-        ]
-        return [Owned("core", PeopleContent.of(council.file)), *named]
 
 
 @click.group()
@@ -84,7 +74,7 @@ def plan(slug: str) -> None:
             click.echo(f"{council.file.name} is not in the database yet: apply would add it with all it declares.")
             return
         with authority_scope(found.id):
-            plans = {owned.owner: plan_for(found, owned) for owned in ground.owners(council)}
+            plans = {owned.owner: plan_for(found, owned) for owned in owned_by(council, ground.plugins)}
     _show(plans, done=False)
 
 
@@ -99,9 +89,10 @@ def apply(slug: str | None, everyone: bool, overwrite: bool) -> None:
     ground = _ground()
     councils = ground.loaded.authorities if everyone else (ground.council(str(slug)),)
     with _database(ground.deployment):
+        known = Authorities(ground.loaded)
         for council in councils:
             click.echo(f"{council.file.name}:")
-            _show(_apply(ground, council, overwrite), done=True)
+            _show(apply_council(known, council, ground.plugins, overwrite), done=True)
 
 
 @authority.command()
@@ -135,19 +126,10 @@ def _database(here: Deployment) -> Iterator[None]:
     app = Flask("heard")
     init_db(app, here)
     with app.app_context():
-        yield
-
-
-def _apply(ground: Ground, council: LoadedAuthority, overwrite: bool) -> dict[str, Plan]:
-    register(council)
-    found: Authority | None = Authorities(ground.loaded).find(council.slug)
-    assert found is not None  # registered in the line above
-    with authority_scope(found.id, write=True):
-        for plugin, keys in effective.drop_unknown(found, ground.plugins).items():
-            click.echo(f"  dropped from the saved settings of {plugin}: {', '.join(keys)} (no longer known)")
-        plans = apply_all(found, ground.owners(council), overwrite)
-        db.session.commit()
-    return plans
+        try:
+            yield
+        finally:
+            db.engine.dispose()
 
 
 def _show(plans: dict[str, Plan], *, done: bool) -> None:

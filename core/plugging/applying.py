@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.authority import effective
 from core.authority.apply import Owned, apply_all, register
 from core.authority.load import LoadedAuthority
 from core.authority.plan import Plan
@@ -21,11 +22,16 @@ def owned_by(council: LoadedAuthority, plugins: Iterable[Plugin]) -> list[Owned]
 def apply_council(
     councils: Authorities, council: LoadedAuthority, plugins: Iterable[Plugin], overwrite: bool = False
 ) -> dict[str, Plan]:
-    """Register the council, apply all it declares, commit; returns what was done for each owner."""
+    """Register the council, apply all it declares, commit; returns what was done for each owner.
+
+    Saved settings that a plugin no longer knows go out at the same time, each with a line in the audit trail.
+    """
     register(council)
     found = councils.find(council.slug)
     assert found is not None  # registered in the line above
+    plugins = tuple(plugins)
     with authority_scope(found.id, write=True):
+        effective.drop_unknown(found, plugins)
         plans = apply_all(found, owned_by(council, plugins), overwrite)
         db.session.commit()
     return plans
