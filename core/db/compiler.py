@@ -19,7 +19,7 @@ from core.db.keys import is_scoped
 
 _PLAIN_OPERATOR = re.compile(r"[<>=!~@#%^&|?+*]{1,4}")
 _PLAIN_FIELD = re.compile(r"\w+")
-_HARMLESS_LITERALS = {"*", "'%'"}
+_HARMLESS_LITERALS = {"*", "1", "'%'"}  # of count(), of relationship.any(), of contains()
 # Functions that run text as a statement, change the session's settings, or read the server's files.
 _GRAVE_FUNCTION = re.compile(
     r"(set_config|query_to|table_to|cursor_to|schema_to|database_to|dblink|pg_|lo_|load_extension|readfile|writefile"
@@ -116,7 +116,7 @@ class NotingCompiler:
             self.notes.refuse("an operator written as text")
 
     def visit_column(self, column: Any, *args: Any, **kw: Any) -> str:
-        """A literal column is text, but for the star of count() and exists() and the sign that contains() adds."""
+        """A literal column is text, but for what the mapper itself writes for count(), any() and contains()."""
         if column.is_literal and column.name not in _HARMLESS_LITERALS:
             self.notes.refuse("a literal column")
         return super().visit_column(column, *args, **kw)  # type: ignore
