@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from core.access.stamps import public
@@ -17,6 +18,9 @@ blueprint = Blueprint("styleguide", __name__)
 FACES: tuple[Face, ...] = ("public", "young", "worker")
 BANDS = ("standard", "young", "easy")
 DIRECTIONS = ("ltr", "rtl")
+PLACES = [SelectChoice("north", "North"), SelectChoice("south", "South")]
+WAYS = [SelectChoice("open", "Anyone can come"), SelectChoice("vote", "By election")]
+AGES = [SelectChoice("11", "11 to 15"), SelectChoice("16", "16 to 18"), SelectChoice("19", "19 to 25")]
 MISTAKES = {
     "name": "Give the group a name",
     "ages": "Tick at least one age",
@@ -31,9 +35,9 @@ class SampleForm(forms.Form):
     purpose = forms.LongTextField("What it is for")
     seats = forms.WholeNumberField("How many seats it has")
     starts_on = forms.DateField("When it starts", description="For example, 4 9 2026")
-    place = forms.ChoiceField("Where it meets", choices=[("north", "North"), ("south", "South")])
-    join = forms.RadioField("How people join", choices=[("open", "Anyone can come"), ("vote", "By election")])
-    ages = forms.ChoicesField("Ages", choices=[("11", "11 to 15"), ("16", "16 to 18"), ("19", "19 to 25")])
+    place = forms.ChoiceField("Where it meets", choices=PLACES)
+    join = forms.RadioField("How people join", choices=WAYS)
+    ages = forms.ChoicesField("Ages", choices=AGES)
     listed = forms.YesField("Show it in the public list")
     secret = forms.PasswordField("Password")
 
