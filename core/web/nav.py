@@ -16,7 +16,9 @@ def items(authority: Authority | None, actor: Actor) -> list[MenuEntry]:
         return []
     mine = [item for item in house().nav if may_see(item, actor)]
     mine += house().hooks.call("nav_items", authority, actor=actor)
-    return [_entry(authority, item) for item in sorted(mine, key=lambda item: item.order)]
+    found = [(item.label, _address(authority, item)) for item in sorted(mine, key=lambda item: item.order)]
+    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [(label, url, url == here) for label, url in found]
 
 
 def may_see(item: NavItem, actor: Actor) -> bool:
@@ -24,10 +26,5 @@ def may_see(item: NavItem, actor: Actor) -> bool:
     return item.permission is None or actor.can(item.permission)
 
 
-def _entry(authority: Authority, item: NavItem) -> MenuEntry:
-    url = item.url if item.url.startswith("/") else f"/{authority.slug}/{item.url}"
-    return item.label, url, _is_here(url)
-
-
-def _is_here(url: str) -> bool:
-    return request.path == url or (url.count("/") > 2 and request.path.startswith(url))
+def _address(authority: Authority, item: NavItem) -> str:
+    return item.url if item.url.startswith("/") else f"/{authority.slug}/{item.url}"
