@@ -89,10 +89,11 @@ def _options() -> dict[str, tuple[str, ...]]:
 
 def _choice(chosen: dict[str, str], name: str, options: tuple[str, ...]) -> list[tuple[str, str, bool]]:
     """Links that change one choice and keep the others."""
-    endpoint = str(request.endpoint)
-    return [
-        (option or "Heard", url_for(endpoint, **{**chosen, name: option}), chosen[name] == option) for option in options
-    ]
+    endpoint, links = str(request.endpoint), []
+    for option in options:
+        query: dict[str, Any] = {**chosen, name: option}
+        links.append((option or "Heard", url_for(endpoint, **query), chosen[name] == option))
+    return links
 
 
 def _one_of(name: str, options: tuple[Any, ...]) -> Any:
