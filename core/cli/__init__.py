@@ -63,6 +63,3 @@ def main() -> None:
     """The console script `heard`."""
     heard(prog_name="heard")
 
-
-if __name__ == "__main__":
-    main()
