@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from core.authority.resolve import Authority
 from core.db import authority_scope, db
@@ -27,15 +27,17 @@ class Ground:
     plugin: ClassVar[Plugin]
 
     @pytest.fixture(scope="class")
-    def app(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    @classmethod
+    def app(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         """An application with this plugin and those it requires, both councils having all of them on."""
-        app = make_app(tmp_path_factory.mktemp(self.plugin.name), self.needed())
+        app = make_app(tmp_path_factory.mktemp(cls.plugin.name), cls.needed())
         yield app
         with app.app_context():
             db.engine.dispose()
 
     @pytest.fixture(scope="class")
-    def browsers(self, app: Flask) -> "Browsers":
+    @classmethod
+    def browsers(cls, app: Flask) -> "Browsers":
         """Signed-in people of both councils, one for each role."""
         return Browsers(app)
 
@@ -62,6 +64,7 @@ class Ground:
             authority = house().authorities.find(slug)
         assert authority is not None
         with app.test_request_context(f"/{slug}/"), authority_scope(authority.id, write=write):
+            g.authority = authority  # as the request path does, so that addresses can be built
             yield house(), authority
 
     def planted_person(self, app: Flask, slug: str = HERE) -> UUID:
