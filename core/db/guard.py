@@ -40,7 +40,7 @@ def _check_scoped(compiled: Compiled, notes: Notes, context: Any) -> None:
     if context.isinsert:
         _check_rows(context.compiled_parameters, own)
         return
-    if notes.written and _sets_authority(compiled):
+    if notes.written and compiled.isupdate and _sets_authority(compiled):
         raise CrossAuthority("a row cannot be moved to another council")
     if notes.unaccounted():
         _check_named(compiled, notes, context.compiled_parameters, own)
