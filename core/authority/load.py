@@ -38,7 +38,7 @@ class LoadedAuthority:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Every council and every region of this deployment, councils in the order of their names."""
+    """Every council and every region of this deployment, councils in the order of their short names."""
 
     authorities: tuple[LoadedAuthority, ...]
     regions: tuple[Region, ...] = ()
@@ -68,7 +68,7 @@ def load_all(paths: Iterable[Path], plugin_models: PluginModels | None = None) -
         faults += _region_faults(regions, {council.slug for council in councils})
     if faults:
         raise AuthorityFaults(faults)
-    return Loaded(tuple(sorted(councils, key=lambda c: c.file.name)), tuple(region for _, region in regions))
+    return Loaded(tuple(sorted(councils, key=lambda c: c.file.short_name)), tuple(region for _, region in regions))
 
 
 def council_folders(path: Path, faults: list[Fault]) -> list[Path]:

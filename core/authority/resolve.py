@@ -54,7 +54,7 @@ class Authorities:
         return self.find(present) if present else None
 
     def all(self) -> list[Authority]:
-        """Every council whose file has been applied, in the order of their names."""
+        """Every council whose file has been applied, in the order of their short names."""
         found = (self.find(slug) for slug in self._loaded)
         return [authority for authority in found if authority is not None]
 

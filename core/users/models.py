@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import AuthorityScoped, Base, UTCDateTime, personal, utcnow
 
 
-def _about(purpose: str = "access", cls: str = "S2", retention: str = "sign_in") -> dict[str, Any]:
+def _about(purpose: str = "access", cls: str = "S2", retention: str = "account") -> dict[str, Any]:
     """The `info` of a personal column of this module."""
     return personal(purpose=purpose, cls=cls, retention=retention)
 
