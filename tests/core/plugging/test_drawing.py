@@ -67,9 +67,7 @@ def test_rows_have_a_column_for_each_field() -> None:
     assert [(column.key, column.shape) for column in one.columns] == [("day", "choice"), ("at", "clock")]
 
 
-@pytest.mark.parametrize(
-    "annotation", [dict[str, int], float, list[bool], list[Nested], int | str, Slot, set[str]]
-)
+@pytest.mark.parametrize("annotation", [dict[str, int], float, list[bool], list[Nested], int | str, Slot, set[str]])
 def test_what_no_form_can_show_is_refused_unless_it_is_for_the_file_alone(annotation: Any) -> None:
     faults = drawing.faults(settings_with(annotation, default=None))
     assert len(faults) == 1 and faults[0].startswith("setting one: ")
