@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, reques
 from flask.typing import ResponseReturnValue
 
 from core.access.stamps import public, signed_in
-from core.authority.mark import mark_svg
 from core.web import cache, panels
 from core.web.house import house
 from core.web.look import every_look, stylesheet
@@ -90,7 +89,7 @@ def look() -> ResponseReturnValue:
 @public("the council's lettermark")
 def mark() -> ResponseReturnValue:
     """Our own lettermark for the council; never its logo."""
-    response = Response(mark_svg(_here().file.look), mimetype="image/svg+xml")
+    response = Response(_here().mark, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}"
     return response
 
