@@ -1,11 +1,12 @@
 """Forms with which a local admin gives, changes and ends access."""
 
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.access.roles import COUNCIL_ROLES, ROLES
 from core.web.forms import ChoicesField, EmailField, Form, LongTextField, TextField
 
-CHOICES = [(role, f"{ROLES[role].title}: {ROLES[role].summary}") for role in COUNCIL_ROLES]
+CHOICES = [SelectChoice(role, f"{ROLES[role].title}: {ROLES[role].summary}") for role in COUNCIL_ROLES]
 
 
 class AccessForm(Form):
