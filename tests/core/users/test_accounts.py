@@ -24,6 +24,8 @@ from core.users.models import Membership, UserSession
 from core.users.role_requests import answer, may_answer, open_requests
 from tests.core.users.conftest import Councils
 
+pytestmark = pytest.mark.both_databases
+
 
 def ben(**other: object) -> NewAccess:
     """Somebody new."""

@@ -18,6 +18,7 @@ from tests.core.users.conftest import Councils
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 ADMIN = UUID(int=7)
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture

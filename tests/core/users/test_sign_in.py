@@ -20,6 +20,7 @@ from tests.core.users.conftest import ADDRESS, PASSWORD, SECRET, Councils
 
 WRONG = "three other words"
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+pytestmark = pytest.mark.both_databases
 
 
 def try_in(council: UUID | None, name: str, password: str = PASSWORD, address: str = ADDRESS) -> Outcome:
