@@ -54,7 +54,7 @@ def trail() -> ResponseReturnValue:
     wanted = _wanted(request.args)
     rows = _entries(wanted, PAGE + 1)
     shown = rows[:PAGE]
-    kept = {name: value for name, value in request.args.items() if name != "before"}
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "before"}
     older = url_for("admin.audit.trail", **kept, before=shown[-1].seq) if len(rows) > PAGE else None
     newest = url_for("admin.audit.trail", **kept) if wanted.before else None
     return page(

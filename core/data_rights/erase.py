@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import inspect
+
 from core import audit
 from core.authority.resolve import Authority
 from core.data_rights import own_records
@@ -74,7 +76,7 @@ def _refuse_if_left(subject: Subject, plugins: Iterable[Plugin], kept: bool) -> 
     """A plugin that says nothing is kept has left no row that points at the person."""
     if kept:
         return
-    tables = {model.__table__.name for plugin in plugins for model in plugin.tables}
+    tables: set[str] = {inspect(model).local_table.name for plugin in plugins for model in plugin.tables}
     for link in movable_links():
         if link.table in tables and any(_points_at(link, one) for one in subject.person_ids):
             raise EraseRefused(

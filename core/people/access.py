@@ -20,4 +20,5 @@ SEES_PERSON = Rule(any_of(has("people.view"), equals_actor("id")), model=Person)
 def person_or_404(person_id: UUID) -> Person:
     """The person with this id if the viewer may see them; otherwise the same 404 as for nobody."""
     seen = SEES_PERSON.criteria(current_actor())
-    return db.session.scalar(select(Person).where(Person.id == person_id, seen)) or abort(404)
+    found: Person | None = db.session.scalar(select(Person).where(Person.id == person_id, seen))
+    return found or abort(404)

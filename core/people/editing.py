@@ -110,16 +110,16 @@ def write_down(action: str, person: Person, by: UUID | None, **detail: Any) -> N
     audit.record(action, Ref("core", "person", person.id), detail=detail, by=by)
 
 
-def _link_names(person: Person, said: dict[str, Any]) -> dict[UUID, str]:
+def _link_names(person: Person, said: dict[str, Any]) -> dict[UUID | None, str]:
     organisations = names_of(Organisation, {person.organisation_id, said["organisation_id"]})
     return organisations | names_of(Place, {person.place_id, said["place_id"]})
 
 
-def _words(name: str, value: Any, names: dict[UUID, str]) -> str:
+def _words(name: str, value: Any, names: dict[UUID | None, str]) -> str:
     if value in (None, ""):
         return "nothing"
     if name == "kind":
-        return KIND_TITLES.get(value, value)
+        return KIND_TITLES.get(value, str(value))
     if name == "school_year":
         return school_year_name(value)
     if isinstance(value, UUID):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from core.db import db
 
@@ -34,7 +34,7 @@ class Found:
     before: UUID | None = None
 
 
-def page_of(query: Select[Any], order: Any, key: Any, cursor: Cursor, size: int) -> Found:
+def page_of(query: Any, order: Any, key: Any, cursor: Cursor, size: int) -> Found:
     """The rows of `query` in order of the mapped columns (`order`, `key`), at most `size` from the cursor on.
 
     Rows must carry the id as `id`. A cursor whose record is gone begins at the beginning.

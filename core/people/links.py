@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Select, select
 
-from core.db import current_authority_id, db
+from core.db import Base, current_authority_id
 from core.people.models import Merge, Person
 
 PERSON_TABLE = Person.__tablename__
@@ -49,7 +49,7 @@ class PersonLink:
 
 def person_links() -> tuple[PersonLink, ...]:
     """All links to a person, by table and column."""
-    found = [link for mapper in db.Model.registry.mappers for link in _links_of(mapper.class_)]
+    found = [link for mapper in Base.registry.mappers for link in _links_of(mapper.class_)]
     return tuple(sorted(found, key=lambda link: (link.table, link.attribute)))
 
 

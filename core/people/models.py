@@ -13,8 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from core.db import (
     AuthorityScoped,
+    Base,
     UTCDateTime,
-    db,
     personal,
     scoped_fk,
     scoped_index,
@@ -34,7 +34,7 @@ def _about(purpose: str = "participation", cls: str = "S2") -> dict[str, Any]:
     return personal(purpose=purpose, cls=cls, retention=RETENTION)
 
 
-class Place(AuthorityScoped, db.Model):
+class Place(AuthorityScoped, Base):
     """A district, locality, ward or neighbourhood, as the council divides itself: a tree by `parent_id`."""
 
     __tablename__ = "core_place"
@@ -48,7 +48,7 @@ class Place(AuthorityScoped, db.Model):
     parent_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True)
 
 
-class Organisation(AuthorityScoped, db.Model):
+class Organisation(AuthorityScoped, Base):
     """A school, service, provider, board, university or voluntary body that works with young people here."""
 
     __tablename__ = "core_organisation"
@@ -63,7 +63,7 @@ class Organisation(AuthorityScoped, db.Model):
     place: Mapped[Place | None] = scoped_relationship("Place", "place_id")
 
 
-class Term(AuthorityScoped, db.Model):
+class Term(AuthorityScoped, Base):
     """A school term of this council, first day to last day, both included."""
 
     __tablename__ = "core_term"
@@ -75,7 +75,7 @@ class Term(AuthorityScoped, db.Model):
     ends_on: Mapped[date] = mapped_column(Date)
 
 
-class Person(AuthorityScoped, db.Model):
+class Person(AuthorityScoped, Base):
     """A council's record of one child, young person, parent, worker or partner.
 
     Age is a birth date, or an age band with the day it was said. A school year is kept with the calendar year
@@ -127,7 +127,7 @@ class Person(AuthorityScoped, db.Model):
         return self.known_as or self.name
 
 
-class Merge(AuthorityScoped, db.Model):
+class Merge(AuthorityScoped, Base):
     """One merge of twins: the record kept, the one folded in, and every row that moved, so it can be
     undone.
 

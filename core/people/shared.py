@@ -25,7 +25,7 @@ ORGANISATION_KINDS = {
 }
 
 
-def names_of(model: type[Any], ids: set[UUID | None]) -> dict[UUID, str]:
+def names_of(model: type[Any], ids: set[UUID | None]) -> dict[UUID | None, str]:
     """Names of the records with these ids, in one query."""
     known = [one for one in ids if one is not None]
     if not known:

@@ -152,7 +152,8 @@ def _organisation_form(found: Organisation | None) -> OrganisationForm:
     form = OrganisationForm()
     form.kind.choices = list(ORGANISATION_KINDS.items())
     form.place_id.choices = [NOTHING, *place_choices(found.place_id if found else None)]
-    return _shown(form, found, ("name", "kind", "place_id"))
+    _show(form, found, ("name", "kind", "place_id"))
+    return form
 
 
 def _organisation_values(form: OrganisationForm) -> dict[str, Any]:
@@ -170,7 +171,8 @@ def _place_form(found: Place | None) -> PlaceForm:
     within = {str(one) for one in places_inside(found.id)} if found else set()  # a place never lies in itself
     offered = place_choices(found.parent_id if found else None)
     form.parent_id.choices = [NOTHING, *(one for one in offered if one[0] not in within)]
-    return _shown(form, found, ("name", "kind", "parent_id", "code"))
+    _show(form, found, ("name", "kind", "parent_id", "code"))
+    return form
 
 
 def _place_values(form: PlaceForm) -> dict[str, Any]:
@@ -184,23 +186,24 @@ def _place_values(form: PlaceForm) -> dict[str, Any]:
 
 
 def _term_form(found: Term | None) -> TermForm:
-    return _shown(TermForm(), found, ("name", "starts_on", "ends_on"))
+    form = TermForm()
+    _show(form, found, ("name", "starts_on", "ends_on"))
+    return form
 
 
 def _term_values(form: TermForm) -> dict[str, Any]:
     return {"name": form.name.data, "starts_on": form.starts_on.data, "ends_on": form.ends_on.data}
 
 
-def _shown(form: Any, found: Any, fields: tuple[str, ...]) -> Any:
+def _show(form: Any, found: Any, fields: tuple[str, ...]) -> None:
     """Put a record into its form when the page is opened; what was typed stays when it is sent."""
     if found is None or request.method != "GET":
-        return form
+        return
     for name in fields:
         value = getattr(found, name)
         form[name].data = str(value) if isinstance(value, UUID) else value
     if "active" in form:
         form.active.data = "yes" if found.active else "no"
-    return form
 
 
 def _named(model: type[Any], words: str) -> list[ColumnElement[bool]]:

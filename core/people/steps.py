@@ -3,6 +3,7 @@ beside it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import request, url_for
@@ -36,7 +37,7 @@ def cursor_asked() -> Cursor:
 
 def pages(found: Found, endpoint: str) -> Steps:
     """The steps beside a page of `endpoint`, with what the address asks for kept."""
-    kept = {name: value for name, value in request.args.items() if name not in CURSORS}
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in CURSORS}
     back = url_for(endpoint, **kept, before=found.before) if found.before else None
     onward = url_for(endpoint, **kept, after=found.after) if found.after else None
     return Steps(back, onward)

@@ -45,7 +45,7 @@ def listing() -> ResponseReturnValue:
         people=showing.lines(found.rows, today, actor.can("people.read_details")),
         steps=pages(found, "people.listing"),
         kinds=KIND_TITLES.items(),
-        bands=AGE_BANDS,
+        bands=[(band, band.replace("-", " to ")) for band in AGE_BANDS],
         organisations=organisation_choices(wanted.organisation_id),
         places=place_choices(wanted.place_id),
     )
@@ -147,7 +147,7 @@ def _saved(form: PersonForm, found: Person) -> bool:
     return True
 
 
-def _schools(twins: list[Candidate]) -> dict[UUID, str]:
+def _schools(twins: list[Candidate]) -> dict[UUID | None, str]:
     return names_of(Organisation, {twin.organisation_id for twin in twins})
 
 
