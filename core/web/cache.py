@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, make_response, request, session
+from flask import current_app, make_response, request, session
 from flask.typing import ResponseReturnValue
 
 from core.authority.models import touch as raise_version
@@ -89,7 +89,7 @@ def _may_keep() -> bool:
     return plain and settled and current_actor().user_id is None and "_flashes" not in session
 
 
-def _answer(body: bytes, tag: str) -> Response:
+def _answer(body: bytes, tag: str) -> ResponseReturnValue:
     response = current_app.response_class(body, mimetype="text/html")
     response.set_etag(tag)
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"

@@ -5,7 +5,7 @@ record's id, so that a double click, a reload or a second try after a lost conne
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import wtforms
@@ -136,7 +136,7 @@ def create_once(model: type[Record], form: Form, make: Callable[[UUID], Record])
         found = db.session.get(model, record_id)
         if found is None:
             raise
-        return cast(Record, found), False
+        return found, False
     return record, True
 
 

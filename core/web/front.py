@@ -1,11 +1,13 @@
 """The pages that belong to no plugin: the councils here, a council's front page and home, help, look, health."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access.stamps import public, signed_in
+from core.authority.resolve import Authority
 from core.web import cache, panels
 from core.web.house import house
 from core.web.look import every_look, stylesheet
@@ -123,14 +125,14 @@ def ready() -> ResponseReturnValue:
     return {"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503
 
 
-def _passes(check) -> bool:  # type: ignore[no-untyped-def]
+def _passes(check: Callable[[], bool]) -> bool:
     try:
         return bool(check())
     except Exception:  # a check that cannot be made has not passed
         return False
 
 
-def _here():  # type: ignore[no-untyped-def]
+def _here() -> Authority:
     return current_authority() or abort(404)
 
 
