@@ -1,0 +1,50 @@
+"""What a council's file may declare: faults are found whole and said plainly."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from plugins.groups.content import GroupsContent
+
+
+def group(**more: Any) -> dict[str, Any]:
+    return {"key": "forum", "name": "Forum"} | more
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"group": [group(kind="club")]}, "must be one of: forum"),
+        ({"group": [group(age_min=19, age_max=16)]}, "age_min must not be more than age_max"),
+        ({"group": [group(age_max=18, age_stretch=18)]}, "age_stretch must be more than age_max"),
+        ({"group": [group(cadence="every_weeks")]}, "Say how many"),
+        ({"group": [group(seats=[{"board": "nowhere"}])]}, "a board that is not declared: nowhere"),
+        ({"group": [group(programme="nothing")]}, "a group that is not declared: nothing"),
+        ({"group": [group(), group()]}, "group key used twice: forum"),
+        ({"group": [group(join=[{"kind": "open"}, {"kind": "open"}])]}, "join names the same thing twice"),
+        ({"group": [group(colour="red")]}, "Extra inputs are not permitted"),
+        ({"group": [group(key="Not A Key")]}, "String should match pattern"),
+    ],
+)
+def test_a_fault_is_refused_with_its_reason(content: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        GroupsContent.model_validate(content)
+
+
+def test_nothing_declared_is_no_fault() -> None:
+    assert GroupsContent().declared() == {}
+
+
+def test_programmes_come_before_the_groups_that_lean_on_them() -> None:
+    content = GroupsContent.model_validate(
+        {"group": [group(programme="all"), {"key": "all", "name": "All", "kind": "umbrella"}]}
+    )
+    assert [key for _, key in content.declared()] == ["all", "forum"]
+
+
+def test_what_is_left_out_is_not_stated() -> None:
+    fields = GroupsContent.model_validate({"group": [group()]}).declared()["group", "forum"]
+    assert fields["cadence"] == "not_stated"
+    assert fields["age_min"] is fields["age_max"] is fields["decision_rights"] is None
+    assert fields["join"] == fields["seats"] == fields["events"] == []
