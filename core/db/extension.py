@@ -44,8 +44,13 @@ def init_db(app: Flask, deployment: Deployment) -> None:
 
 def _end_session(scope: Scope) -> None:
     """Close the session of a scope that ends; what was not committed is rolled back."""
-    if db.session.registry.has():
+    if not db.session.registry.has():
+        return
+    try:
         db.session.remove()
+    except sa.exc.DBAPIError:  # the server has gone, and with it what there was to roll back
+        db.session.registry().invalidate()
+        db.session.registry.clear()
 
 
 on_leaving(_end_session)

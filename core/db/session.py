@@ -105,6 +105,9 @@ def _tell_the_database(session: Any, transaction: SessionTransaction, connection
     driver = connection.connection.cursor()
     try:
         driver.execute("select set_config('heard.authority_id', %s, true)", (str(authority_id),))
+    except connection.dialect.loaded_dbapi.OperationalError as lost:  # the driver's own words, not SQLAlchemy's
+        connection.invalidate(lost)
+        raise sa.exc.OperationalError("set_config", None, lost) from lost
     finally:
         driver.close()
 
