@@ -62,7 +62,7 @@ def enter(counted: tuple[Key, ...]) -> timedelta:
         for row in rows.values():
             row.failures, row.last_at = row.failures + 1, now
     db.session.flush()
-    db.session.execute(delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
+    _forget(now)
     db.session.commit()
     return longest
 
@@ -72,6 +72,13 @@ def take_back(counted: tuple[Key, Key]) -> None:
     name, address = (_row(key, utcnow()) for key in counted)
     name.failures = 0
     address.failures = max(0, address.failures - 1)
+
+
+def _forget(now: datetime) -> None:
+    """Delete what is old, but wait for nobody: a row that another try holds would make two tries wait in a ring."""
+    old = select(SignInFailure.key).where(SignInFailure.last_at < now - FORGOTTEN_AFTER)
+    free = old.with_for_update(skip_locked=True)
+    db.session.execute(delete(SignInFailure).where(SignInFailure.key.in_(free)))
 
 
 def _left(row: SignInFailure, key: Key, now: datetime) -> timedelta:

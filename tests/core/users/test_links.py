@@ -1,10 +1,12 @@
 """One-time links: once, for seven days, in one council, and a reset that gives no more than its maker could."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import select
 
 from core.access.roles import GUARDED_ROLE
@@ -46,6 +48,24 @@ def test_a_link_lets_in_once(newcomer: Membership) -> None:
     assert not use_link(link, "another hash")
     assert db.session.get_one(User, newcomer.user_id).password_hash == "a hash"
     assert [entry.action for entry in entries()][:2] == ["link.invite_used", "link.invite_made"]
+
+
+def test_two_openings_at_once_let_in_one(bare_app: Flask, councils: Councils) -> None:
+    """The link is claimed in one step, so only one of eight browsers gets in."""
+    with authority_scope(councils.ashdown, write=True):
+        made = add_member(name="Cai Ward", username="cai", roles={"worker"})
+        token = make_link("invite", made.user_id, councils.ashdown, by=None) or ""
+        db.session.commit()
+
+    def one(number: int) -> bool:
+        with bare_app.app_context(), authority_scope(councils.ashdown, write=True):
+            link = find_link(token, councils.ashdown)
+            used = link is not None and use_link(link, f"hash {number}")
+            db.session.commit()
+            return used
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        assert sum(pool.map(one, range(8))) == 1
 
 
 def test_the_token_is_not_kept(newcomer: Membership) -> None:

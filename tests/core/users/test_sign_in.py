@@ -1,12 +1,14 @@
 """Signing in: known and unknown names alike, tries throttled, each step written down."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 import time_machine
 from argon2 import PasswordHasher
+from flask import Flask
 from sqlalchemy import select
 
 from core.audit import entries
@@ -180,6 +182,21 @@ def test_failures_are_forgotten_after_a_day(asha: Membership, ashdown: UUID) -> 
         clock.shift(timedelta(days=1, seconds=1))
         assert not try_in(ashdown, "asha", WRONG).wait
         assert len(db.session.scalars(select(SignInFailure)).all()) == 2
+
+
+def test_tries_at_the_same_moment_cannot_slip_through(
+    bare_app: Flask, councils: Councils, counted: list[str | None]
+) -> None:
+    """Twelve at once: five passwords are looked at, the rest are told to wait."""
+
+    def one(number: int) -> Outcome:
+        with bare_app.app_context(), authority_scope(councils.ashdown, write=True):
+            return try_in(councils.ashdown, "nobody", WRONG)
+
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        outcomes = list(pool.map(one, range(12)))
+    assert len(counted) == 5
+    assert sum(bool(outcome.wait) for outcome in outcomes) == 7
 
 
 def test_the_table_of_failures_names_nobody(asha: Membership, ashdown: UUID) -> None:
