@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core import audit
 from core.hooks.values import Ref
-from core.people.forms import KIND_TITLES, NOTHING, PersonForm
+from core.people.forms import KIND_TITLES, NOTHING, PersonForm, choices
 from core.people.models import Organisation, Person, Place
 from core.people.rules import school_year_name, school_year_starting
 from core.people.shared import names_of, organisation_choices, place_choices
@@ -42,8 +42,8 @@ class Sketch:
 def offer_choices(form: PersonForm, person: Person | None = None) -> None:
     """Fill the drop-downs with this council's organisations and places, those of `person` included."""
     mine = (person.organisation_id, person.place_id) if person else (None, None)
-    form.organisation_id.choices = [NOTHING, *organisation_choices(mine[0])]
-    form.place_id.choices = [NOTHING, *place_choices(mine[1])]
+    form.organisation_id.choices = choices([NOTHING, *organisation_choices(mine[0])])
+    form.place_id.choices = choices([NOTHING, *place_choices(mine[1])])
 
 
 def show(form: PersonForm, person: Person) -> None:

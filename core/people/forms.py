@@ -1,9 +1,11 @@
 """Forms of people: what may be typed, and what to say when it cannot be right."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from wtforms import HiddenField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.people.local_day import local_today
@@ -18,7 +20,13 @@ KIND_TITLES = {
 }
 ADDRESS = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"  # only a slip is caught here; an address is proved by a letter that arrives
 NOTHING = ("", "Not known")
+IN_USE = (("yes", "Yes"), ("no", "No: leave it off lists of choices"))
 LONGEST_TEXT = 4000
+
+
+def choices(offered: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, words) pairs as a field takes them."""
+    return [SelectChoice(value, words) for value, words in offered]
 
 
 class MaybeDateField(DateField):
@@ -40,7 +48,7 @@ class MaybeDateField(DateField):
 class PersonForm(Form):
     """One person's record; `version` says which state of the record was on screen."""
 
-    kind = RadioField("Who is this?", choices=list(KIND_TITLES.items()), default="young_person")
+    kind = RadioField("Who is this?", choices=choices(KIND_TITLES.items()), default="young_person")
     name = TextField("Full name", validators=[InputRequired("Enter a name"), Length(max=200)])
     known_as = TextField(
         "Known as", description="What they want to be called, if it differs", validators=[Length(max=100)]
@@ -48,15 +56,17 @@ class PersonForm(Form):
     born_on = MaybeDateField("Date of birth", description="For example, 27 3 2011. Leave it empty if not known")
     age_band = ChoiceField(
         "Age, if the date of birth is not known",
-        choices=[NOTHING, *((band, band.replace("-", " to ")) for band in AGE_BANDS)],
+        choices=choices([NOTHING, *((band, band.replace("-", " to ")) for band in AGE_BANDS)]),
     )
     school_year = ChoiceField(
         "School year",
         description="Only if it differs from most children of this age",
-        choices=[
-            ("", "As usual for their age"),
-            *((str(year), school_year_name(year)) for year in range(LAST_SCHOOL_YEAR + 1)),
-        ],
+        choices=choices(
+            [
+                ("", "As usual for their age"),
+                *((str(year), school_year_name(year)) for year in range(LAST_SCHOOL_YEAR + 1)),
+            ]
+        ),
     )
     organisation_id = ChoiceField("School or organisation")
     place_id = ChoiceField("Place")
@@ -105,9 +115,7 @@ class OrganisationForm(Form):
     name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=200)])
     kind = ChoiceField("What it is")
     place_id = ChoiceField("Place")
-    active = RadioField(
-        "Is it in use?", choices=[("yes", "Yes"), ("no", "No: leave it off lists of choices")], default="yes"
-    )
+    active = RadioField("Is it in use?", choices=choices(IN_USE), default="yes")
 
 
 class PlaceForm(Form):
@@ -117,9 +125,7 @@ class PlaceForm(Form):
     kind = ChoiceField("What it is")
     parent_id = ChoiceField("It lies in")
     code = TextField("ONS code", description="If it has one, for example E05000001", validators=[Length(max=20)])
-    active = RadioField(
-        "Is it in use?", choices=[("yes", "Yes"), ("no", "No: leave it off lists of choices")], default="yes"
-    )
+    active = RadioField("Is it in use?", choices=choices(IN_USE), default="yes")
 
 
 class TermForm(Form):

@@ -11,6 +11,7 @@ from core.db import db
 from core.people import merging, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
+from core.people.forms import choices
 from core.people.keyset import Cursor
 from core.people.local_day import local_today
 from core.people.models import Merge, Organisation, Person
@@ -73,7 +74,7 @@ def side_by_side(person_id: UUID, twin_id: UUID) -> ResponseReturnValue:
     if done is not None:  # the form was sent twice
         return redirect(url_for("people.person", person_id=done.kept_id))
     one, other = person_or_404(person_id), person_or_404(twin_id)
-    form.keep.choices = [(str(one.id), f"{one.name} (first)"), (str(other.id), f"{other.name} (second)")]
+    form.keep.choices = choices([(str(one.id), f"{one.name} (first)"), (str(other.id), f"{other.name} (second)")])
     try:
         previews = {str(one.id): merging.preview(one, other), str(other.id): merging.preview(other, one)}
         if form.validate_on_submit():

@@ -12,7 +12,7 @@ from core.access.stamps import requires
 from core.authority.resolve import Authority
 from core.db import db
 from core.hooks.values import Ref
-from core.people.forms import NOTHING, OrganisationForm, PlaceForm, TermForm
+from core.people.forms import NOTHING, OrganisationForm, PlaceForm, TermForm, choices
 from core.people.keyset import page_of
 from core.people.models import Organisation, Place, Term
 from core.people.shared import ORGANISATION_KINDS, names_of, place_choices, place_kinds, places_inside
@@ -150,8 +150,8 @@ def _editing(form: Any, found: Any, values: Any, kind: str, listing: str) -> Res
 
 def _organisation_form(found: Organisation | None) -> OrganisationForm:
     form = OrganisationForm()
-    form.kind.choices = list(ORGANISATION_KINDS.items())
-    form.place_id.choices = [NOTHING, *place_choices(found.place_id if found else None)]
+    form.kind.choices = choices(ORGANISATION_KINDS.items())
+    form.place_id.choices = choices([NOTHING, *place_choices(found.place_id if found else None)])
     _show(form, found, ("name", "kind", "place_id"))
     return form
 
@@ -167,10 +167,10 @@ def _organisation_values(form: OrganisationForm) -> dict[str, Any]:
 
 def _place_form(found: Place | None) -> PlaceForm:
     form = PlaceForm()
-    form.kind.choices = list(place_kinds(_here()).items()) or [("district", "District")]
+    form.kind.choices = choices(place_kinds(_here()).items() or [("district", "District")])
     within = {str(one) for one in places_inside(found.id)} if found else set()  # a place never lies in itself
     offered = place_choices(found.parent_id if found else None)
-    form.parent_id.choices = [NOTHING, *(one for one in offered if one[0] not in within)]
+    form.parent_id.choices = choices([NOTHING, *(one for one in offered if one[0] not in within)])
     _show(form, found, ("name", "kind", "parent_id", "code"))
     return form
 
