@@ -6,6 +6,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def deployment(request: pytest.FixtureRequest, database_kind: str) -> Deployment
     return found
 
 
+@pytest.fixture
+def sqlite_deployment(sqlite_template: Path, tmp_path: Path) -> Deployment:
+    """A deployment on a SQLite file of its own."""
+    return copied_sqlite(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def pg_deployment(postgresql_cluster: postgresql.Cluster, tmp_path: Path) -> Iterator[Deployment]:
+    """A deployment on a PostgreSQL database of its own."""
+    with cloned_postgresql(postgresql_cluster, tmp_path) as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, made once for each process and copied for each test."""
@@ -54,39 +68,44 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def sqlite_deployment(sqlite_template: Path, tmp_path: Path) -> Deployment:
-    """A deployment on a SQLite file of its own."""
-    file = tmp_path / "heard.sqlite3"
-    shutil.copyfile(sqlite_template, file)
-    return test_deployment(tmp_path, f"sqlite:///{file}")
-
-
 @pytest.fixture(scope="session")
-def postgresql_cluster() -> Iterator[postgresql.Cluster]:
+def postgresql_cluster() -> postgresql.Cluster:
     """The run's PostgreSQL with its two roles and a migrated template."""
     cluster = postgresql.start(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())))
     postgresql.make_template(cluster, _migrate)
-    yield cluster
-
-
-def _migrate(url: str, owner_url: str) -> None:
-    upgrade(test_deployment(Path(), url, owner_url), Plugins.installed())
-
-
-@pytest.fixture
-def pg_deployment(postgresql_cluster: postgresql.Cluster, tmp_path: Path) -> Iterator[Deployment]:
-    """A deployment on a PostgreSQL database of its own."""
-    with postgresql.cloned(postgresql_cluster) as name:
-        urls = (postgresql_cluster.url(role, name) for role in ("heard_app", "heard_owner"))
-        yield test_deployment(tmp_path, *urls)
+    return cluster
 
 
 @pytest.fixture
 def bare_app(deployment: Deployment) -> Iterator[Flask]:
     """The database alone, without pages: an application context in which scopes can be opened."""
+    with opened(deployment) as app:
+        yield app
+
+
+def copied_sqlite(template: Path, folder: Path) -> Deployment:
+    """Return a deployment in `folder` on a copy of the template."""
+    file = folder / "heard.sqlite3"
+    shutil.copyfile(template, file)
+    return test_deployment(folder, f"sqlite:///{file}")
+
+
+@contextmanager
+def cloned_postgresql(cluster: postgresql.Cluster, folder: Path) -> Iterator[Deployment]:
+    """Give a deployment on a clone of the template, and drop the clone at the end."""
+    with postgresql.cloned(cluster) as name:
+        yield test_deployment(folder, cluster.url("heard_app", name), cluster.url("heard_owner", name))
+
+
+@contextmanager
+def opened(deployment: Deployment) -> Iterator[Flask]:
+    """Open a deployment's database without any page."""
     app = Flask("bare")
     init_db(app, deployment)
     with app.app_context():
         yield app
         db.engine.dispose()
+
+
+def _migrate(url: str, owner_url: str) -> None:
+    upgrade(test_deployment(Path(), url, owner_url), Plugins.installed())

@@ -1,0 +1,46 @@
+"""The world of the isolation tests: one database for each kind and each table under attack."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from core.people.models import Person, Term
+from core.testing.databases import KINDS, cloned_postgresql, copied_sqlite, opened
+from plugins.groups.models import Membership
+from tests.isolation.planting import scoped_models
+from tests.isolation.world import World
+
+SHAPES = (Person, Term, Membership)
+"""Three different shapes: links and a link to itself, no link at all, and an association of two others."""
+
+ONE_ROW_ONLY = {"core_audit_head"}
+"""Tables that hold one row for each council, so that attempts to add another say nothing."""
+
+
+def _worlds() -> Iterator[Any]:
+    usual = {model.__tablename__ for model in SHAPES}
+    for model in scoped_models():
+        if model.__tablename__ in ONE_ROW_ONLY:
+            continue
+        marks = () if model.__tablename__ in usual else (pytest.mark.drill,)
+        for kind in KINDS:
+            yield pytest.param((kind, model), id=f"{kind}-{model.__tablename__}", marks=marks)
+
+
+@pytest.fixture(scope="module", params=_worlds())
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Two councils, one attacking the other."""
+    kind, model = request.param
+    folder = tmp_path_factory.mktemp("world")
+    with ExitStack() as stack:
+        if kind == "sqlite":
+            deployment = copied_sqlite(request.getfixturevalue("sqlite_template"), folder)
+        else:
+            cluster = request.getfixturevalue("postgresql_cluster")
+            deployment = stack.enter_context(cloned_postgresql(cluster, folder))
+        stack.enter_context(opened(deployment))
+        made = World(deployment, model)
+        yield made
+        made.owner.dispose()
