@@ -36,7 +36,7 @@ from core.web.house import EXTENSION, House
 
 CORE_NAV = (
     NavItem("People", "people/", permission="people.view", order=30),
-    NavItem("Manage", "admin/", permission="admin.plugins", order=90),
+    NavItem("Manage", "admin/", permission="admin.open", order=90),
 )
 
 

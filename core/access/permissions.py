@@ -97,6 +97,11 @@ def _titles(roles: Iterable[str]) -> str:
 CORE_PERMISSIONS = (
     Permission("admin.access", "Give people access, change roles, end access", ("local_admin",)),
     Permission("access.approve", "Say yes or no to a new safeguarding lead", ("safeguarding_lead",)),
+    Permission(
+        "admin.open",
+        "Open the page from which this council is managed",
+        ("local_admin", "safeguarding_lead", "data_protection_officer"),
+    ),
     Permission("admin.plugins", "Switch parts of the platform on and off", ("local_admin",)),
     Permission("admin.settings", "Change this council's settings", ("local_admin",)),
     Permission("admin.audit", "Read the record of what was done", ("local_admin", "data_protection_officer")),

@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access.actor import Actor
-from core.access.roles import ROLES, role_titles
+from core.access.roles import ROLES
 from core.access.stamps import signed_in
 from core.audit import record
 from core.authority.resolve import Authority
@@ -14,6 +14,7 @@ from core.db import db, utcnow
 from core.hooks.values import Ref
 from core.users import passwords, sessions
 from core.users.blueprint import blueprint
+from core.users.clock import by_the_clock
 from core.users.forms import PasswordForm
 from core.users.models import User
 from core.users.sign_in import check
@@ -33,7 +34,7 @@ def account() -> ResponseReturnValue:
         form=Form(),
         user=_me(actor),
         roles=[ROLES[role] for role in ROLES if role in actor.roles],
-        titles=role_titles(actor.roles),
+        clock=by_the_clock,
         sessions=sessions.open_sessions(_id(actor)),
     )
 

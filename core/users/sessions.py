@@ -13,11 +13,12 @@ from uuid import UUID
 
 from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from core.access.actor import ANONYMOUS, Actor
+from core.authority.models import AuthorityRow, remember_version
 from core.authority.resolve import Authority
-from core.db import db, platform_scope, utcnow
+from core.db import db, platform_scope, prepared, utcnow
 from core.users.devices import device_of
 from core.users.models import Membership, MembershipRole, PlatformGrant, User, UserSession
 from core.users.tokens import new_token, token_hash
@@ -123,8 +124,9 @@ def open_sessions(user_id: UUID) -> list[OpenSession]:
     """A user's own sessions that still work, the latest first."""
     rows = db.session.execute(
         select(UserSession.id, UserSession.device, UserSession.created_at, UserSession.last_seen_at)
-        .where(UserSession.user_id == user_id, *_alive(utcnow()))
-        .order_by(UserSession.last_seen_at.desc())
+        .where(UserSession.user_id == user_id, *_ALIVE)
+        .order_by(UserSession.last_seen_at.desc()),
+        _bounds(utcnow()),
     )
     return [OpenSession(*row) for row in rows]
 
@@ -162,39 +164,56 @@ _WHO = (
 )
 
 
-def _in_council(token: str, authority_id: UUID) -> Sequence[Any]:
-    """Session, user, membership here and its roles: one query, one row for each role."""
-    here = and_(
-        Membership.user_id == User.id,
-        Membership.authority_id == authority_id,
-        Membership.accepted_at.is_not(None),
-        Membership.ended_at.is_(None),
+_ALIVE = (
+    UserSession.ended_at.is_(None),
+    UserSession.created_at > bindparam("begun_after"),
+    UserSession.last_seen_at > bindparam("seen_after"),
+)
+_IN_COUNCIL = prepared(
+    select(
+        *_WHO,
+        Membership.person_id,
+        Membership.name.label("member_name"),
+        MembershipRole.role,
+        AuthorityRow.version,
     )
-    return db.session.execute(
-        select(*_WHO, Membership.person_id, Membership.name.label("member_name"), MembershipRole.role)
-        .join(User, User.id == UserSession.user_id)
-        .outerjoin(Membership, here)
-        .outerjoin(MembershipRole, MembershipRole.membership_id == Membership.id)
-        .where(UserSession.token_hash == token_hash(token), *_alive(utcnow()))
-    ).all()
+    .join(User, User.id == UserSession.user_id)
+    .join(AuthorityRow, AuthorityRow.id == bindparam("here"))
+    .outerjoin(
+        Membership,
+        and_(
+            Membership.user_id == User.id,
+            Membership.authority_id == bindparam("here"),
+            Membership.accepted_at.is_not(None),
+            Membership.ended_at.is_(None),
+        ),
+    )
+    .outerjoin(MembershipRole, MembershipRole.membership_id == Membership.id)
+    .where(UserSession.token_hash == bindparam("token"), *_ALIVE)
+)
+_ON_PLATFORM = prepared(
+    select(*_WHO, PlatformGrant.role, PlatformGrant.region)
+    .join(User, User.id == UserSession.user_id)
+    .outerjoin(PlatformGrant, and_(PlatformGrant.user_id == User.id, PlatformGrant.ended_at.is_(None)))
+    .where(UserSession.token_hash == bindparam("token"), *_ALIVE)
+)
+
+
+def _in_council(token: str, authority_id: UUID) -> Sequence[Any]:
+    """Session, user, membership here, its roles and the council's version: one query, one row for each role."""
+    asked = {"token": token_hash(token), "here": authority_id, **_bounds(utcnow())}
+    rows = db.session.execute(_IN_COUNCIL, asked).all()
+    if rows:
+        remember_version(rows[0].version)
+    return rows
 
 
 def _on_platform(token: str) -> Sequence[Any]:
-    granted = and_(PlatformGrant.user_id == User.id, PlatformGrant.ended_at.is_(None))
-    return db.session.execute(
-        select(*_WHO, PlatformGrant.role, PlatformGrant.region)
-        .join(User, User.id == UserSession.user_id)
-        .outerjoin(PlatformGrant, granted)
-        .where(UserSession.token_hash == token_hash(token), *_alive(utcnow()))
-    ).all()
+    return db.session.execute(_ON_PLATFORM, {"token": token_hash(token), **_bounds(utcnow())}).all()
 
 
-def _alive(now: datetime) -> tuple[Any, ...]:
-    return (
-        UserSession.ended_at.is_(None),
-        UserSession.created_at > now - ABSOLUTE,
-        UserSession.last_seen_at > now - IDLE,
-    )
+def _bounds(now: datetime) -> dict[str, datetime]:
+    return {"begun_after": now - ABSOLUTE, "seen_after": now - IDLE}
 
 
 def _end_by_hash(hashed: str) -> None:

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from core.access.roles import COUNCIL_ROLES, ROLES
 from core.web.forms import ChoicesField, EmailField, Form, LongTextField, TextField
 
-CHOICES = [SelectChoice(role, f"{ROLES[role].title}: {ROLES[role].summary}") for role in COUNCIL_ROLES]
+CHOICES = [SelectChoice(role, ROLES[role].title) for role in COUNCIL_ROLES]
 
 
 class AccessForm(Form):

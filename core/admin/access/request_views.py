@@ -10,6 +10,7 @@ from core.access.roles import ROLES
 from core.access.stamps import requires
 from core.admin.access.blueprint import blueprint
 from core.db import current_authority_id, db
+from core.users.clock import by_the_clock
 from core.users.models import Membership, RoleRequest
 from core.users.role_requests import answer, may_answer, open_requests
 from core.web.render import page
@@ -23,7 +24,7 @@ def requests() -> ResponseReturnValue:
     waiting = open_requests()
     mine = {one.id for one in waiting if may_answer(one, current_actor().user_id)}
     names = _names({one.asked_by for one in waiting if one.asked_by})
-    return page("admin/access/requests.html", waiting=waiting, mine=mine, names=names, titles=ROLES)
+    return page("admin/access/requests.html", waiting=waiting, mine=mine, names=names, titles=ROLES, clock=by_the_clock)
 
 
 @blueprint.post("/requests/<uuid:request_id>")
