@@ -13,9 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-FILE_ONLY: dict[str, Any] = {
-    "file_only": True
-}  # Field(json_schema_extra=FILE_ONLY): only the council's file sets it
+FILE_ONLY: dict[str, Any] = {"file_only": True}  # Field(json_schema_extra=FILE_ONLY): only the council's file sets it
 
 Shape = Literal["yes_no", "number", "text", "choice", "day", "clock", "choices", "lines", "rows"]
 _PLAIN: dict[type, Shape] = {bool: "yes_no", int: "number", str: "text", date: "day", time: "clock"}
@@ -45,12 +43,9 @@ class Drawn:
 
 
 def drawn(model: type[BaseModel]) -> tuple[Drawn, ...]:
-    """Every setting of `model` that a form may show, in order; settings that only the file sets are left out.
-    """
+    """Every setting of `model` that a form may show, in order; settings that only the file sets are left out."""
     return tuple(
-        _draw(key, info, info.annotation)
-        for key, info in model.model_fields.items()
-        if not is_file_only(info)
+        _draw(key, info, info.annotation) for key, info in model.model_fields.items() if not is_file_only(info)
     )
 
 

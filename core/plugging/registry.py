@@ -84,9 +84,7 @@ class Plugins:
 
     def leaning_on(self, name: str) -> tuple[Plugin, ...]:
         """Plugins that cannot be on without `name`, nearest first."""
-        return tuple(
-            plugin for plugin in self if any(name == one.name for one in self.needed_for(plugin.name))
-        )
+        return tuple(plugin for plugin in self if any(name == one.name for one in self.needed_for(plugin.name)))
 
     def resolve(self, ref: Ref) -> Link | None:
         """Title and address of what `ref` points at; None where nobody knows it or the viewer may not."""
