@@ -66,6 +66,7 @@ def trail() -> ResponseReturnValue:
         steps=Steps(newest, older),
         kept=kept,
         local=_local,
+        words=in_words,
     )
 
 
@@ -97,6 +98,16 @@ def harmless(cell: Any) -> str:
     """The cell as text that no spreadsheet takes for a formula: an apostrophe goes in front of one."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def in_words(action: str) -> str:
+    """An action as people say it: "user.signed_in" is "User: signed in"."""
+    return action.replace(".", ": ").replace("_", " ").capitalize()
+
+
+def as_action(words: str) -> str:
+    """What somebody typed as the beginning of an action, whether in words or as it is kept."""
+    return words.strip().casefold().replace(": ", ".").replace(":", ".").replace(" ", "_")
 
 
 def _cells(row: AuditEntry, names: dict[UUID, str]) -> Sequence[Any]:
@@ -146,7 +157,7 @@ def _wanted(asked: Any) -> Wanted:
     before = asked.get("before", "")
     return Wanted(
         who=asked.get("who", "").strip()[:200],
-        what=asked.get("what", "").strip()[:80],
+        what=as_action(asked.get("what", ""))[:80],
         about=asked.get("about", "").strip()[:80],
         since=_day(asked.get("since", "")),
         until=_day(asked.get("until", "")),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core import audit
-from core.admin.audit_trail import harmless
+from core.admin.audit_trail import as_action, harmless, in_words
 from core.audit import AuditEntry
 from core.db import authority_scope, db
 from core.testing.browsing import PageClient
@@ -42,18 +42,18 @@ def _page(client: PageClient, query: str = "") -> str:
 def test_the_trail_names_who_did_what(admin: PageClient) -> None:
     _write(admin, action="group.added", about="group", why="the young people asked", detail={"fields": ["name"]})
     page = _page(admin)
-    assert "group.added" in page and "the young people asked" in page and "fields: name" in page
-    assert "user.signed_in" in page and "Local admin Tester" in page
+    assert "Group: added" in page and "the young people asked" in page and "fields: name" in page
+    assert "User: signed in" in page and "Local admin Tester" in page
 
 
 def test_filters_narrow_by_who_what_and_when(admin: PageClient) -> None:
     _write(admin, action="group.added", about="group")
-    assert "user.signed_in" not in _page(admin, "?what=group.")
-    assert "group.added" not in _page(admin, "?who=local+admin")
-    assert "user.signed_in" in _page(admin, "?who=local+admin")
+    assert "User: signed in" not in _page(admin, "?what=group.")
+    assert "Group: added" not in _page(admin, "?who=local+admin")
+    assert "User: signed in" in _page(admin, "?who=local+admin")
     assert "Nothing found" in _page(admin, "?until=2001-01-01")
-    assert "group.added" in _page(admin, "?since=2001-01-01&until=9998-12-30")
-    assert "group.added" in _page(admin, "?since=nonsense&before=nonsense")
+    assert "Group: added" in _page(admin, "?since=2001-01-01&until=9998-12-30")
+    assert "Group: added" in _page(admin, "?since=nonsense&before=nonsense")
 
 
 def test_a_long_trail_is_walked_by_number(admin: PageClient) -> None:
@@ -79,6 +79,10 @@ def test_the_csv_carries_no_formula_and_its_taking_is_recorded(admin: PageClient
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
+
+
+def test_an_action_is_found_in_words_or_as_it_is_kept() -> None:
+    assert as_action(in_words("user.signed_in")) == as_action(" User.Signed_In") == "user.signed_in"
 
 
 def test_a_plain_cell_stays_as_it_is() -> None:

@@ -42,6 +42,7 @@ def worker(client: PageClient) -> PageClient:
     return client
 
 
+@pytest.mark.both_databases
 def test_a_person_is_added_found_and_shown(worker: PageClient) -> None:
     person_id = _add(worker, name="Amara Okoye", known_as="Mara", **BORN, heard_how="By drawing")
     listed = worker.get("/ashdown/people/?find=okoye").get_data(as_text=True)
@@ -73,6 +74,7 @@ def test_a_date_sent_without_its_boxes_is_no_failure(worker: PageClient) -> None
     assert "Enter a whole date" in answer.get_data(as_text=True)
 
 
+@pytest.mark.both_databases
 def test_a_form_sent_twice_makes_one_record_and_one_audit_line(worker: PageClient) -> None:
     form = _shown_form(worker, "/ashdown/people/add") | {"name": "Ben Carter"}
     first = worker.post("/ashdown/people/add", data=form)
@@ -95,6 +97,7 @@ def test_a_likely_twin_is_shown_before_a_second_record_is_made(worker: PageClien
     assert len(_all(worker, select(Person).where(Person.name.startswith("Amar")))) == 2
 
 
+@pytest.mark.both_databases
 def test_an_edit_keeps_what_somebody_else_saved_meanwhile_in_sight(worker: PageClient) -> None:
     person_id = _add(worker, name="Amara Okoye")
     mine = _shown_form(worker, f"/ashdown/people/{person_id}/edit")
@@ -115,6 +118,7 @@ def test_an_edit_is_saved_and_its_fields_are_in_the_audit_trail_without_their_wo
     assert entry.detail == {"fields": ["access_needs", "born_on"]}
 
 
+@pytest.mark.both_databases
 def test_twins_are_merged_side_by_side_and_parted_again(worker: PageClient) -> None:
     one = _add(worker, name="Amara Okoye", **BORN)
     other = _add(worker, name="Amarra Okoye", known_as="Mara", **BORN)
