@@ -29,7 +29,7 @@ from core.plugging.registry import PluginFaults, Plugins
 from core.users.sessions import install as install_sessions
 from core.users.sessions import load_actor
 from core.users.views import blueprint as users
-from core.web import cache, errors, security, styleguide, templates
+from core.web import cache, errors, panels, security, styleguide, templates
 from core.web import request as requests
 from core.web.front import blueprint as front
 from core.web.house import EXTENSION, House
@@ -71,7 +71,7 @@ def _house(deployment: Deployment, councils: Authorities, installed: Plugins) ->
         deployment=deployment,
         authorities=councils,
         permissions=PermissionTable([*CORE_PERMISSIONS, *PEOPLE_PERMISSIONS, *installed.permissions]),
-        hooks=Dispatcher(installed.manager, effective.switched_on),
+        hooks=Dispatcher(installed.manager, effective.switched_on, panels.recover),
         plugins=installed,
         nav=CORE_NAV,
         ready_checks={"database": lambda: is_at_head(deployment, installed)},

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from core.access.actor import Actor
 from core.authority.resolve import Authority
+from core.db import db
 from core.hooks.values import HomePanel, Panel, Ref
 from core.web.house import house
 from core.web.render import Face, fragment
@@ -22,21 +25,47 @@ class Block:
     html: str
 
 
+MISSING = Block(
+    "Something is missing here",
+    "<p>One part of this page could not be shown. It has been noted. Nothing is lost; try again later.</p>",
+)
+
+
+def recover(error: Exception) -> None:
+    """After a failure that a page does without: a broken transaction is ended, so that the rest can be read."""
+    if isinstance(error, SQLAlchemyError):
+        db.session.rollback()
+
+
 def home(authority: Authority, actor: Actor, face: Face) -> list[Block]:
     """Blocks for the council's front page or for the signed-in home page in `face`."""
     found = house().hooks.call("home_panels", authority, actor=actor)
-    return _rendered([panel for panel in found if face in panel.faces])
+    return _rendered([panel for panel in found if face in panel.faces], found.skipped)
 
 
 def person(authority: Authority, actor: Actor, person_id: UUID) -> list[Block]:
     """Blocks for the page of a person whom the viewer may see."""
-    return _rendered(house().hooks.call("person_panels", authority, actor=actor, person_id=person_id))
+    found = house().hooks.call("person_panels", authority, actor=actor, person_id=person_id)
+    return _rendered(found, found.skipped)
 
 
 def record(authority: Authority, actor: Actor, ref: Ref) -> list[Block]:
     """Blocks for the page of any record."""
-    return _rendered(house().hooks.call("object_panels", authority, actor=actor, ref=ref))
+    found = house().hooks.call("object_panels", authority, actor=actor, ref=ref)
+    return _rendered(found, found.skipped)
 
 
-def _rendered(panels: Sequence[HomePanel | Panel]) -> list[Block]:
-    return [Block(panel.title, fragment(panel.template, dict(panel.context))) for panel in panels]
+def _rendered(panels: Sequence[HomePanel | Panel], skipped: Sequence[str]) -> list[Block]:
+    """The panels that could be made, and a quiet notice where one could not."""
+    made = [_block(panel) for panel in panels]
+    whole = [block for block in made if block is not None]
+    return [*whole, MISSING] if skipped or len(whole) < len(made) else whole
+
+
+def _block(panel: HomePanel | Panel) -> Block | None:
+    try:
+        return Block(panel.title, fragment(panel.template, dict(panel.context)))
+    except Exception as error:
+        log.error("the panel %s failed: %s", panel.template, type(error).__name__)
+        recover(error)
+        return None
