@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime, db, utcnow
+from core.db import Base, UTCDateTime, db, prepared, utcnow
 
 _TOUCHED, _VERSION = "authority_touched", "authority_version"  # keys of what a session keeps
 
@@ -37,6 +37,14 @@ def touch(authority_id: UUID) -> None:
     db.session.info[_TOUCHED] = True
 
 
+_VERSION_OF = prepared(sa.select(AuthorityRow.version).where(AuthorityRow.id == sa.bindparam("id")))
+
+
+def remember_version(version: int) -> None:
+    """Keep a version that another statement of this scope has read along, so that it is not asked for twice."""
+    db.session.info.setdefault(_VERSION, version)
+
+
 def version_of(authority_id: UUID) -> int | None:
     """Return a council's version, read once for each scope; None while this scope has raised it itself.
 
@@ -46,7 +54,6 @@ def version_of(authority_id: UUID) -> int | None:
     if kept.get(_TOUCHED):
         return None
     if _VERSION not in kept:
-        asked = sa.select(AuthorityRow.version).where(AuthorityRow.id == authority_id)
-        kept[_VERSION] = db.session.scalar(asked)
+        kept[_VERSION] = db.session.scalar(_VERSION_OF, {"id": authority_id})
     version: int | None = kept[_VERSION]
     return version

@@ -5,6 +5,7 @@ A council's rows are reached inside `authority_scope(authority_id)` only. See do
 
 from core.db.base import Base, personal
 from core.db.bulk import bulk_insert
+from core.db.criteria import prepared
 from core.db.extension import db, init_db
 from core.db.keys import (
     AuthorityScoped,
@@ -50,6 +51,7 @@ __all__ = [
     "init_db",
     "personal",
     "platform_scope",
+    "prepared",
     "protect",
     "scoped_collection",
     "scoped_fk",

@@ -28,7 +28,7 @@ def guard_engine(engine: sa.Engine) -> None:
     event.listen(engine, "before_cursor_execute", check_statement)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", open_sqlite)
-        event.listen(engine, "begin", _begin)
+        engine.dialect.do_begin = _begin  # type: ignore[method-assign]
 
 
 def open_sqlite(connection: Any, record: Any) -> None:
@@ -40,5 +40,6 @@ def open_sqlite(connection: Any, record: Any) -> None:
     cursor.close()
 
 
-def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if current_scope().write else "BEGIN")
+def _begin(connection: Any) -> None:
+    """Begin as the scope means to go on; in the dialect's own place, where a locked database is told as one."""
+    connection.execute("BEGIN IMMEDIATE" if current_scope().write else "BEGIN")

@@ -12,8 +12,6 @@ from core.db.base import AUTHORITY_COLUMN
 from core.db.compiler import Notes
 from core.db.scope import CrossAuthority, StatementRefused, current_authority_id, current_scope
 
-_OWN_COMMANDS = {"BEGIN", "BEGIN IMMEDIATE"}
-
 
 def check_statement(
     connection: sa.Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
@@ -21,9 +19,7 @@ def check_statement(
     """Let a statement pass or raise ScopeError; registered as `before_cursor_execute`."""
     compiled = context.compiled
     if compiled is None:
-        if statement not in _OWN_COMMANDS:
-            raise StatementRefused("text sent straight to the driver")
-        return
+        raise StatementRefused("text sent straight to the driver")
     notes: Notes | None = getattr(compiled, "notes", None)
     if notes is None:
         raise StatementRefused("a statement that changes the schema: use a migration")

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 
 from core.access.actor import ANONYMOUS, Actor
 from core.authority.models import AuthorityRow, remember_version
@@ -27,6 +27,7 @@ from core.web.request import current_authority
 
 IDLE = timedelta(hours=2)  # a worker who types up a two-hour meeting must not lose it
 ABSOLUTE = timedelta(hours=12)  # a shared computer must not stay open overnight
+KEPT = timedelta(days=30)  # long enough to ask about a strange sign-in, then the row goes
 SEEN_EVERY = timedelta(minutes=5)  # how exact "last used" is: a write at every page would slow every page
 
 
@@ -70,6 +71,8 @@ def start(user_id: UUID, authority_id: UUID | None) -> None:
     """Begin a session with a fresh token, whatever the browser held before; the caller commits."""
     token = new_token()
     _end_by_hash(token_hash(str(session.get("_user_id", ""))))
+    old = UserSession.created_at < utcnow() - KEPT
+    db.session.execute(delete(UserSession).where(UserSession.user_id == user_id, old))
     db.session.add(
         UserSession(
             token_hash=token_hash(token),
