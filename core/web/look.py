@@ -7,6 +7,8 @@ touches a request: a look goes in, text comes out.
 
 import colorsys
 from collections.abc import Mapping
+from functools import cache as remember
+from hashlib import sha256
 from typing import Protocol
 
 from core.authority.colour import READABLE, WHITE, contrast, hex_colour
@@ -92,6 +94,12 @@ def palette(look: Look) -> dict[str, str]:
 def stylesheet(look: Look) -> str:
     """Return the style sheet of one council, served at its own look.css."""
     return f":root{{{_properties(look)}}}\n"
+
+
+@remember
+def version(look: Look) -> str:
+    """Return a short hash of a look's style sheet, so that its address changes whenever the sheet does."""
+    return sha256(stylesheet(look).encode()).hexdigest()[:12]
 
 
 def every_look(looks: Mapping[str, Look]) -> str:

@@ -6,7 +6,7 @@ from flask import Response, current_app, make_response, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from core.access.actor import Actor
-from core.web import nav
+from core.web import look, nav
 from core.web.house import house
 from core.web.preferences import direction, languages, reading
 from core.web.request import current_actor, current_authority
@@ -75,7 +75,7 @@ def _home(actor: Actor) -> str:
 
 def _look_url() -> str:
     authority = current_authority()
-    return url_for("web.look", v=authority.look_version) if authority else url_for("web.looks")
+    return url_for("web.look", v=look.version(authority.file.look)) if authority else url_for("web.looks")
 
 
 def _switches(band: str, language: str) -> dict[str, list[tuple[str, str, bool]]]:

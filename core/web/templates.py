@@ -26,6 +26,7 @@ from jinja2 import (
 from core.authority.resolve import Authorities
 from core.config import ROOT
 from core.web.request import current_authority
+from core.web.security import asset
 
 CANONICAL = ":"
 
@@ -69,6 +70,7 @@ def furnish(app: Flask, authorities: Authorities, plugin_folders: Iterable[str |
     environment = app.jinja_env
     assert isinstance(environment, CouncilEnvironment)
     environment.overridden = frozenset(overrides(folders))
+    environment.globals["asset"] = asset  # components are imported without the context of the page
 
 
 def overrides(folders: Mapping[str, Path]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """Whatever two colours a council chooses, its pages can be read; and every component stands in the style guide."""
 
+import gzip
 import re
 from collections import namedtuple
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.authority.colour import READABLE, WHITE, contrast
 from core.config import ROOT
-from core.web.look import every_look, ink_on, palette, readable, stylesheet
+from core.web.look import every_look, ink_on, palette, readable, stylesheet, version
 
 Look = namedtuple("Look", "colour accent")
 
@@ -110,3 +111,15 @@ def test_the_pictures_take_their_colours_from_the_page() -> None:
     assert named <= there
     assert "style" not in sheet
     assert "var(--art-1)" in sheet
+
+
+def test_the_sheets_address_changes_with_the_sheet() -> None:
+    """A browser may keep a look for a year, so another look must have another address."""
+    assert version(Look("#1d4f91", "#a33a00")) == version(Look("#1d4f91", "#a33a00"))
+    assert version(Look("#1d4f91", "#a33a00")) != version(Look("#1d4f92", "#a33a00"))
+
+
+@pytest.mark.parametrize("packed", sorted(STATIC.rglob("*.gz")), ids=lambda path: path.name)
+def test_what_is_sent_packed_is_what_is_there(packed: Path) -> None:
+    """Whoever changes a static file packs it again (assets/build.sh)."""
+    assert gzip.decompress(packed.read_bytes()) == packed.with_suffix("").read_bytes()
