@@ -1,5 +1,7 @@
 """Attempts 29 to 47: changing another council's rows, or learning of them by writing."""
 
+# ruff: noqa: S608 - text that names tables is what is tried here
+
 from typing import Any
 
 import sqlalchemy as sa

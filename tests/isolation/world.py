@@ -127,12 +127,37 @@ class World:
             return "LEAK" if leaked or self.stored() != self.before else outcome  # type: ignore[return-value]
 
     @contextmanager
+    def without_links(self) -> Iterator[None]:
+        """Take the composite foreign keys of both tables away, as the owner could; PostgreSQL only."""
+        links = [
+            (table.name, link.name)
+            for table in {self.table, Place.__table__}
+            for link in table.foreign_key_constraints  # type: ignore[attr-defined]
+            if len(link.elements) > 1
+        ]
+        with self.owner.begin() as connection:
+            kept = [_definition(connection, name) for _, name in links]
+            for table, name in links:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        try:
+            yield
+        finally:
+            with self.owner.begin() as connection:
+                for (table, name), definition in zip(links, kept, strict=True):
+                    connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+    @contextmanager
     def put_right(self) -> Iterator[None]:
         """Replant at the end."""
         try:
             yield
         finally:
             self.replant()
+
+
+def _definition(connection: sa.Connection, name: Any) -> Any:
+    asked = "select pg_get_constraintdef(oid) from pg_constraint where conname = %s"
+    return connection.exec_driver_sql(asked, (name,)).scalar_one()
 
 
 def _of(table: Any, council: UUID) -> Any:
