@@ -79,11 +79,7 @@ def _harden(response: Response, headers: dict[str, str]) -> Response:
 
 
 @remember
-def fingerprint(path: str) -> str:
-    """Return a short hash of a static file's content, so that its address changes when it does."""
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
-
-
 def asset(path: str) -> str:
-    """Return the address of a static file, safe to be cached for a year."""
-    return url_for("static", filename=path, v=fingerprint(path))
+    """Return the address of a static file, safe to be cached for a year: it changes when the content does."""
+    fingerprint = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=path, v=fingerprint)
