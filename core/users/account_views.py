@@ -1,4 +1,7 @@
-"""One's own account: name, roles, password, and the browsers one is signed in with."""
+"""One's own account: name, roles, password, and the browsers one is signed in with.
+
+Each page has two addresses: in a council, and under /sign-in for regional leads and operators.
+"""
 
 from uuid import UUID
 
@@ -8,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from core.access.actor import Actor
 from core.access.roles import ROLES
 from core.access.stamps import signed_in
-from core.audit import record
+from core.audit import record, record_platform
 from core.authority.resolve import Authority
 from core.db import db, utcnow
 from core.hooks.values import Ref
@@ -25,6 +28,7 @@ from core.web.request import current_actor, current_authority
 
 
 @blueprint.get("/<authority>/me/")
+@blueprint.get("/sign-in/me/")
 @signed_in("about oneself")
 def account() -> ResponseReturnValue:
     """Who I am here, what I may do, and where I am signed in."""
@@ -40,6 +44,7 @@ def account() -> ResponseReturnValue:
 
 
 @blueprint.route("/<authority>/me/password", methods=["GET", "POST"])
+@blueprint.route("/sign-in/me/password", methods=["GET", "POST"])
 @signed_in("one's own password")
 def password() -> ResponseReturnValue:
     """Change my password; every other browser is signed out."""
@@ -51,6 +56,7 @@ def password() -> ResponseReturnValue:
 
 
 @blueprint.post("/<authority>/me/sessions/end")
+@blueprint.post("/sign-in/me/sessions/end")
 @signed_in("one's own sessions")
 def end_sessions() -> ResponseReturnValue:
     """Sign out everywhere, here too."""
@@ -59,10 +65,11 @@ def end_sessions() -> ResponseReturnValue:
     _note("user.signed_out_everywhere", _id(actor), {"sessions": ended})
     sessions.leave()
     db.session.commit()
-    return redirect(url_for("users.sign_in"))
+    return redirect(url_for("users.sign_in" if current_authority() else "users.platform_sign_in"))
 
 
 @blueprint.post("/<authority>/me/sessions/<uuid:session_id>/end")
+@blueprint.post("/sign-in/me/sessions/<uuid:session_id>/end")
 @signed_in("one's own sessions")
 def end_session(session_id: UUID) -> ResponseReturnValue:
     """Sign out one browser of mine; another's session id does nothing."""
@@ -112,7 +119,8 @@ def _me(actor: Actor) -> User:
 
 
 def _note(action: str, user_id: UUID, detail: dict[str, int] | None = None) -> None:
-    record(action, Ref("core", "user", user_id), detail=detail, by=user_id)
+    write = record if current_authority() else record_platform
+    write(action, Ref("core", "user", user_id), detail=detail, by=user_id)
 
 
 def _id(actor: Actor) -> UUID:

@@ -97,11 +97,10 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
 
 
 def _sign_out(then: str) -> ResponseReturnValue:
-    actor, authority = current_actor(), current_authority()
-    if actor.user_id is not None and authority:
-        record("user.signed_out", Ref("core", "user", actor.user_id), by=actor.user_id)
-    elif actor.user_id is not None:
-        record_platform("user.signed_out", Ref("core", "user", actor.user_id), by=actor.user_id)
+    user_id = current_actor().user_id
+    if user_id is not None:
+        write = record if current_authority() else record_platform
+        write("user.signed_out", Ref("core", "user", user_id), by=user_id)
     sessions.leave()
     db.session.commit()
     return redirect(then)

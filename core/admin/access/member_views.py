@@ -6,6 +6,8 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from core.access.actor import Actor
+from core.access.permissions import Permission
 from core.access.roles import role_titles
 from core.access.stamps import requires
 from core.admin.access.blueprint import blueprint
@@ -32,12 +34,11 @@ MATCHES = 10  # people offered at once when a record is looked for
 def one(membership_id: UUID) -> ResponseReturnValue:
     """What one person may do here, and why."""
     membership = _found(membership_id)
-    allowed = house().permissions.of_roles(membership.roles)
     return page(
         "admin/access/member.html",
         membership=membership,
         role_titles=role_titles(membership.roles),
-        allowed=[permission for permission in house().permissions if permission.name in allowed],
+        allowed=_allowed(membership),
         person=_record(membership.person_id),
         waiting=waiting_for(membership),
         myself=membership.user_id == current_actor().user_id,
@@ -143,6 +144,13 @@ def _changed(asked: bool) -> str:
     if asked:
         return "Saved. A safeguarding lead has been asked to say yes; until then that role is not given."
     return "Saved. It counts from their next page on."
+
+
+def _allowed(membership: Membership) -> list[tuple[Permission, str]]:
+    """Each right that somebody has here, with the roles that give it."""
+    table, them = house().permissions, Actor(roles=membership.roles)
+    explained = ((one, table.explain(them, one.name)) for one in table)
+    return [(one, ", ".join(role_titles(frozenset(why.given_by)))) for one, why in explained if why.allowed]
 
 
 def _found(membership_id: UUID) -> Membership:

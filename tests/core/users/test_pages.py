@@ -187,7 +187,15 @@ def test_joining_by_a_link(app: Flask, client: PageClient) -> None:
 def test_outside_any_council(app: Flask) -> None:
     """A regional lead comes to the region, an operator to the front page; both can leave again."""
     operator = browser(app)
-    sign_in(operator, "operator", authority=None)
+    who = sign_in(operator, "operator", authority=None)
     assert operator.get("/").status_code == 200
+    assert "Operator" in operator.get("/sign-in/me/").get_data(as_text=True)
+    changed = operator.submit("/sign-in/me/password", {"present": PASSWORD, "password": NEW})
+    assert changed.location == "/sign-in/me/"
+    again = browser(app)
+    assert again.submit("/sign-in", {"username": who.username, "password": NEW}).location == "/"
+    assert again.submit("/sign-in/me/", action="me/sessions/end").location == "/sign-in"
+    assert operator.get("/sign-in/me/").status_code == 302
+    operator.submit("/sign-in", {"username": who.username, "password": NEW})
     out = operator.submit("/", action="sign-out")
     assert (out.status_code, out.location) == (302, "/")

@@ -111,6 +111,15 @@ def test_signing_in_again_ends_the_session_before(app: Flask, client: PageClient
         assert db.session.scalar(open_ones) == 1
 
 
+def test_old_sessions_are_not_kept(app: Flask, client: PageClient) -> None:
+    """After 30 days the next sign-in takes the rows away."""
+    with time_machine.travel(MORNING, tick=False) as clock:
+        who = sign_in(client, "worker")
+        clock.shift(timedelta(days=31))
+        sign_in_as(client, who)
+    assert last_seen(app) == MORNING + timedelta(days=31)
+
+
 @pytest.mark.parametrize(
     ("signature", "said"),
     [
