@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from core.api import Place, db
+from core.api import ANONYMOUS, Place, db
 from plugins.groups.models import Group
 from plugins.groups.rules import Ages, school_ages
 from plugins.groups.visibility import LISTED
@@ -87,7 +87,7 @@ def listed() -> list[Any]:
     found = (
         db.select(*_READ)
         .outerjoin(Place, (Place.authority_id == Group.authority_id) & (Place.id == Group.place_id))
-        .where(LISTED.criteria(None), Group.status.in_(OPEN))
+        .where(LISTED.criteria(ANONYMOUS), Group.status.in_(OPEN))
         .order_by(Group.name, Group.id)
     )
     return list(db.session.execute(found))

@@ -42,12 +42,14 @@ def or_not_here(found: Found | None) -> Found:
 def group_called(key: str) -> Group:
     """The group with this key if the reader may see it, else the neutral 404."""
     seen = db.select(Group).where(Group.key == key, SEES_GROUP.criteria(reader()))
-    return or_not_here(db.session.scalars(seen).one_or_none())
+    found: Group | None = db.session.scalars(seen).one_or_none()
+    return or_not_here(found)
 
 
 def board_called(key: str) -> Board:
     """The board with this key, else the neutral 404."""
-    return or_not_here(db.session.scalars(db.select(Board).where(Board.key == key)).one_or_none())
+    found: Board | None = db.session.scalars(db.select(Board).where(Board.key == key)).one_or_none()
+    return or_not_here(found)
 
 
 def note(action: str, row: Any, **detail: Any) -> None:

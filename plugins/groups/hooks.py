@@ -1,11 +1,14 @@
 """Where groups show up elsewhere: menus, home pages, a person's page, the calendar, readiness."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from core.api import (
+    ANONYMOUS,
+    Actor,
     Authority,
     CalendarItem,
     DemoMade,
@@ -15,7 +18,6 @@ from core.api import (
     Panel,
     ReadyIssue,
     Ref,
-    Viewer,
     db,
     hookimpl,
     local_today,
@@ -26,6 +28,7 @@ from plugins.groups.models import Board, BoardDate, Group, Membership
 from plugins.groups.personal import person_erase, person_export, retention_due
 from plugins.groups.register import run_by
 from plugins.groups.visibility import LISTED, MY_GROUPS, SEES_GROUP
+from plugins.groups.vocabulary import UMBRELLAS
 
 __all__ = ["person_erase", "person_export", "retention_due"]
 
@@ -43,25 +46,15 @@ def nav_items(authority: Authority) -> list[NavItem]:
 
 
 @hookimpl
-def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
+def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
     """My groups for whoever is in one; a way into the directory on the public front page."""
-    panels = []
-    mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
-    if mine:
-        groups = [(group, facts.meets_words(group)) for group in mine]
-        faces = ("young", "worker")
-        panels.append(HomePanel("My groups", "groups/panel_mine.html", {"groups": groups}, 10, faces=faces))
-    if chosen(authority).public_directory:
-        listed = db.select(Group.key, Group.name, Group.purpose, Group.purpose_easy)
-        some = listed.where(LISTED.criteria(actor), Group.status == "active", Group.participants == "young_people")
-        groups = db.session.execute(some.order_by(Group.name).limit(A_FEW)).all()
-        faces = ("public", "young") if not mine else ("public",)
-        panels.append(HomePanel("Find a group for me", "groups/panel_find.html", {"groups": groups}, 20, faces=faces))
-    return panels
+    mine = _my_groups(actor)
+    faces = ("public",) if mine else ("public", "young")
+    return mine + (_ways_in(faces) if chosen(authority).public_directory else [])
 
 
 @hookimpl
-def person_panels(authority: Authority, actor: Viewer, person_id: UUID) -> list[Panel]:
+def person_panels(authority: Authority, actor: Actor, person_id: UUID) -> list[Panel]:
     """The groups that this person is in; sensitive ones only where the viewer may see their members."""
     joined = (
         db.select(Group.id, Group.key, Group.name, Group.members_hidden, Membership.role, Membership.joined_on)
@@ -79,7 +72,7 @@ def person_panels(authority: Authority, actor: Viewer, person_id: UUID) -> list[
 
 
 @hookimpl
-def object_panels(authority: Authority, actor: Viewer, ref: Ref) -> list[Panel]:
+def object_panels(authority: Authority, actor: Actor, ref: Ref) -> list[Panel]:
     """On an organisation's page, the groups that it runs."""
     if (ref.plugin, ref.kind) != ("core", "organisation"):
         return []
@@ -103,7 +96,7 @@ def calendar_items(authority: Authority, start: date, end: date) -> list[Calenda
 
 
 @hookimpl
-def ready_issues(authority: Authority, actor: Viewer) -> list[ReadyIssue]:
+def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
     """Groups that nobody supports or that never meet, and boards without a date ahead."""
     settings = chosen(authority)
     issues = _without_cadence(actor)
@@ -118,7 +111,24 @@ def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
     return demo.plant(world)
 
 
-def _without_worker(actor: Viewer) -> list[ReadyIssue]:
+def _my_groups(actor: Actor) -> list[HomePanel]:
+    mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
+    context = {"groups": [(group, facts.meets_words(group)) for group in mine]}
+    return [HomePanel("My groups", "groups/panel_mine.html", context, 10, faces=("young", "worker"))] if mine else []
+
+
+def _ways_in(faces: tuple[str, ...]) -> list[HomePanel]:
+    listed = db.select(Group.key, Group.name).where(
+        LISTED.criteria(ANONYMOUS),
+        Group.status == "active",
+        Group.participants == "young_people",
+        Group.kind.not_in(UMBRELLAS),
+    )
+    context = {"groups": db.session.execute(listed.order_by(Group.name).limit(A_FEW)).all()}
+    return [HomePanel("Find a group for me", "groups/panel_find.html", context, 20, faces=faces)]
+
+
+def _without_worker(actor: Actor) -> list[ReadyIssue]:
     has_worker = db.select(Membership.group_id).where(Membership.supports.is_(True), Membership.status == "active")
     todo = "Add a worker who supports it, so that somebody answers for it."
     return [
@@ -127,7 +137,7 @@ def _without_worker(actor: Viewer) -> list[ReadyIssue]:
     ]
 
 
-def _without_cadence(actor: Viewer) -> list[ReadyIssue]:
+def _without_cadence(actor: Actor) -> list[ReadyIssue]:
     todo = "Say how often it meets, so that young people know what they join."
     return [
         ReadyIssue(f"{row.name} does not say how often it meets", todo, _edit_url(row.key), "groups.manage")
@@ -145,11 +155,11 @@ def _without_date() -> list[ReadyIssue]:
     ]
 
 
-def _meeting(actor: Viewer, criterion: object) -> list[object]:
+def _meeting(actor: Actor, criterion: Any) -> list[Any]:
     """Active groups that meet themselves: no programme or umbrella."""
     query = db.select(Group.key, Group.name).where(
         Group.status == "active",
-        Group.kind.not_in(("programme", "umbrella")),
+        Group.kind.not_in(UMBRELLAS),
         SEES_GROUP.criteria(actor),
         criterion,
     )

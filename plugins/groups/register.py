@@ -54,7 +54,7 @@ class Filters:
         """Read the filters of an address."""
         return cls(*(asked.get(name, "").strip() for name in ("words", "kind", "status", "programme", "after")))
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The filters that are set, for the address of the next page."""
         named = {"words": self.words, "kind": self.kind, "status": self.status, "programme": self.programme}
         return {name: value for name, value in named.items() if value}

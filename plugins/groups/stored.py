@@ -82,7 +82,7 @@ def current() -> dict[tuple[str, str], Fields]:
     return boards | groups
 
 
-def save(kind: str, key: str, fields: Fields) -> None:
+def save(kind: str, key: str, fields: Mapping[str, Any]) -> None:
     """Make the board or group called `key` have these fields; it is made if it is not there."""
     if kind == "board":
         _save_board(_board(key), fields)
@@ -136,11 +136,13 @@ def _group(key: str) -> Group:
     """The group called `key`; a group may name a programme that is only made later, so an empty one
     will do.
     """
-    return _by_key(Group, key) or _added(Group(key=key, name=key))
+    found: Group = _by_key(Group, key) or _added(Group(key=key, name=key))
+    return found
 
 
 def _board(key: str) -> Board:
-    return _by_key(Board, key) or _added(Board(key=key, name=key))
+    found: Board = _by_key(Board, key) or _added(Board(key=key, name=key))
+    return found
 
 
 def _added(row: Any) -> Any:
@@ -149,7 +151,7 @@ def _added(row: Any) -> Any:
     return row
 
 
-def _save_board(board: Board, fields: Fields) -> None:
+def _save_board(board: Board, fields: Mapping[str, Any]) -> None:
     for name in PLAIN_BOARD:
         setattr(board, name, fields[name])
     wanted = {date.fromisoformat(day) for day in fields["dates"]}
@@ -159,7 +161,7 @@ def _save_board(board: Board, fields: Fields) -> None:
     db.session.add_all(BoardDate(board_id=board.id, on_date=day) for day in sorted(wanted - held.keys()))
 
 
-def _save_group(group: Group, fields: Fields) -> None:
+def _save_group(group: Group, fields: Mapping[str, Any]) -> None:
     for name in PLAIN_GROUP:
         setattr(group, name, fields[name])
     group.programme_id = _group(fields["programme"]).id if fields["programme"] else None

@@ -52,7 +52,7 @@ class PostsField(LinesField):
         """Read "role: number" from each line; raises ValueError for a line that is neither."""
         self.typed = valuelist[0] if valuelist else ""
         super().process_formdata(valuelist)
-        self.data = [_post(line) for line in self.data or []]
+        self.data: list[Any] = [_post(line) for line in self.data or []]
 
     def _value(self) -> str:
         return self.typed or "\n".join(posts_words(self.data or []))
@@ -80,3 +80,8 @@ def refuse(field: Any, message: str) -> None:
     """Put an error on a field from a check of the whole form; raises wtforms.ValidationError."""
     if message:
         raise ValidationError(message)
+
+
+def typed(field: Any) -> Any:
+    """The value of a field; a text that was not sent at all is empty, not missing."""
+    return "" if field.data is None and isinstance(field, (forms.TextField, forms.LongTextField)) else field.data

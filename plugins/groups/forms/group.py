@@ -13,6 +13,7 @@ from plugins.groups.forms.fields import (
     PostsField,
     choices,
     refuse,
+    typed,
     with_present,
 )
 from plugins.groups.forms.links import links
@@ -122,9 +123,9 @@ class GroupForm(Form):
 
     def offer(self, settings: GroupsSettings, group: Group | None) -> None:
         """Fill the lists to choose from: the council's words, programmes, organisations and places."""
-        self.eligibility.choices = with_present(settings.eligibility, group and group.eligibility)
-        self.interests.choices = with_present(settings.interests, group and group.interests)
-        self.languages.choices = with_present(settings.languages, group and group.languages)
+        self.eligibility.choices = with_present(settings.eligibility, group.eligibility if group else ())
+        self.interests.choices = with_present(settings.interests, group.interests if group else ())
+        self.languages.choices = with_present(settings.languages, group.languages if group else ())
         own = group.id if group else None
         self.programme_id.choices = links(Group, Group.kind.in_(UMBRELLAS), Group.id != own)
         self.organisation_id.choices = links(Organisation, Organisation.active)
@@ -147,11 +148,9 @@ class GroupForm(Form):
 
     def values(self) -> dict[str, Any]:
         """What was typed, as a group's columns."""
-        names = [name for _, fields in self.SECTIONS for name in fields]
-        typed = {name: self[name].data for name in names}
-        typed |= {name: typed[name] or None for name in OPTIONAL_CHOICES}
-        typed |= {name: UUID(typed[name]) if typed[name] else None for name in LINKS}
-        return {name: "" if value is None and _is_text(self[name]) else value for name, value in typed.items()}
+        values = {name: typed(self[name]) for _, fields in self.SECTIONS for name in fields}
+        values |= {name: values[name] or None for name in OPTIONAL_CHOICES}
+        return values | {name: UUID(values[name]) if values[name] else None for name in LINKS}
 
     def show(self, group: Group) -> None:
         """Fill the form from a group."""
@@ -160,7 +159,3 @@ class GroupForm(Form):
             self[name].data = ("" if value is None else str(value)) if name in LINKS else value
         self.decision_rights.data = group.decision_rights or ""
         self.version.data = str(group.version)
-
-
-def _is_text(field: Any) -> bool:
-    return isinstance(field, (forms.TextField, forms.LongTextField))

@@ -6,7 +6,7 @@ from uuid import UUID
 from wtforms.validators import InputRequired, Length
 
 from core.api import Form, db, forms
-from plugins.groups.forms.fields import LinesField, NumberField, choices
+from plugins.groups.forms.fields import LinesField, NumberField, choices, typed
 from plugins.groups.models import Board
 from plugins.groups.vocabulary import COUNTED, MONTHS, ROUTES, SEAT_ROLES
 
@@ -22,8 +22,8 @@ class PartForm(Form):
         """Fill lists to choose from; most forms have none."""
 
     def values(self) -> dict[str, Any]:
-        """What was typed, as the record's columns."""
-        return {name: self[name].data for name in self.FIELDS}
+        """What was typed, as the record's columns; a text that was not sent is empty."""
+        return {name: typed(self[name]) for name in self.FIELDS}
 
     def show(self, row: Any) -> None:
         """Fill the form from a record."""

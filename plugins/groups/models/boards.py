@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, db, scoped_fk, scoped_index, scoped_unique
+from core.api import AuthorityScoped, Base, scoped_fk, scoped_index, scoped_unique
 
 
-class Board(AuthorityScoped, db.Model):
+class Board(AuthorityScoped, Base):
     """A board, panel or committee that decides. `access_notes`: what it does so that the young can
     take part (LA35).
     """
@@ -27,10 +27,10 @@ class Board(AuthorityScoped, db.Model):
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     organisation_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True)
 
-    __mapper_args__ = {"version_id_col": version.column}
+    __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
 
-class BoardDate(AuthorityScoped, db.Model):
+class BoardDate(AuthorityScoped, Base):
     """One day on which a board sits."""
 
     __tablename__ = "groups_board_date"
@@ -41,7 +41,7 @@ class BoardDate(AuthorityScoped, db.Model):
     note: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
-class BoardSeat(AuthorityScoped, db.Model):
+class BoardSeat(AuthorityScoped, Base):
     """What one group has to do with one board: seats there, meetings, papers. None seats: not stated
     (W72).
     """

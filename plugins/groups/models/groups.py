@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, db, scoped_collection, scoped_fk, scoped_index, scoped_unique
+from core.api import AuthorityScoped, Base, scoped_collection, scoped_fk, scoped_index, scoped_unique
 from plugins.groups.rules import Ages
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _words() -> Mapped[list[str]]:
     return mapped_column(JSON, default=list, server_default="[]")
 
 
-class Group(AuthorityScoped, db.Model):
+class Group(AuthorityScoped, Base):
     """A forum, council, cabinet, network or programme. `key` is its lasting name in web addresses and
     files.
     """
@@ -86,7 +86,7 @@ class Group(AuthorityScoped, db.Model):
         "plugins.groups.models.members.Membership", "group_id", viewonly=True
     )
 
-    __mapper_args__ = {"version_id_col": version.column}
+    __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
     @property
     def ages(self) -> Ages:
@@ -94,7 +94,7 @@ class Group(AuthorityScoped, db.Model):
         return Ages(self.age_min, self.age_max, self.age_stretch, self.age_rule)
 
 
-class JoinRoute(AuthorityScoped, db.Model):
+class JoinRoute(AuthorityScoped, Base):
     """One way into a group; a group may have several at once. `by_whom`: who elects, nominates or sends."""
 
     __tablename__ = "groups_join_route"
@@ -107,7 +107,7 @@ class JoinRoute(AuthorityScoped, db.Model):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
-class StandingEvent(AuthorityScoped, db.Model):
+class StandingEvent(AuthorityScoped, Base):
     """Something that comes round each year: an annual meeting, an annual report, a ceremony."""
 
     __tablename__ = "groups_standing_event"
@@ -120,7 +120,7 @@ class StandingEvent(AuthorityScoped, db.Model):
     note: Mapped[str] = _text()
 
 
-class Affiliate(AuthorityScoped, db.Model):
+class Affiliate(AuthorityScoped, Base):
     """A body that takes part in a group without being one of ours: school councils, a voluntary group."""
 
     __tablename__ = "groups_affiliate"

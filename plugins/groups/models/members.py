@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, db, personal, scoped_fk, scoped_unique
+from core.api import AuthorityScoped, Base, personal, scoped_fk, scoped_unique
 
 
 def _about() -> dict[str, Any]:
@@ -17,7 +17,7 @@ def _about() -> dict[str, Any]:
     return personal(purpose="participation", cls="S3", retention="member")
 
 
-class Membership(AuthorityScoped, db.Model):
+class Membership(AuthorityScoped, Base):
     """One person in one group. Leaving and coming back change `status`; the trail of both is in the audit.
 
     `supports` marks a worker who helps the group, as against someone the group is made of.

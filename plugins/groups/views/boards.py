@@ -3,6 +3,7 @@ can take part.
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -146,12 +147,12 @@ def _heard() -> dict[UUID, list[str]]:
     return found
 
 
-def _seats(board_id: UUID) -> list[tuple[object, str, str]]:
+def _seats(board_id: UUID) -> list[tuple[Any, str, str]]:
     rows = [row for row in _seat_rows() if row.board_id == board_id]
     return [(row, SEAT_ROLES[row.role], facts.seat_words(row)) for row in rows]
 
 
-def _seat_rows() -> list[object]:
+def _seat_rows() -> list[Any]:
     joined = (
         db.select(
             BoardSeat.board_id,

@@ -1,5 +1,7 @@
 """The public side: find a group, read about it. Nobody has to sign in, and nothing asked here is kept."""
 
+from typing import Any, Literal
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -63,12 +65,12 @@ def group(key: str) -> Response:
     )
 
 
-def _face() -> str:
+def _face() -> Literal["young", "public"]:
     """Young people see their own face here, everyone else the public one."""
     return "young" if "young_person" in reader().roles else "public"
 
 
-def _card_words(group: object) -> list[str]:
+def _card_words(group: Any) -> list[str]:
     """The facts on a group's card that are stated."""
     ages = ages_words(facts.ages_of(group), group.school_years) if chosen().show_ages else ""
     return [fact for fact in (ages, facts.cadence_of(group), group.place or "") if fact]

@@ -104,11 +104,11 @@ def _differences(form: GroupForm, group: Group) -> list[tuple[str, str]]:
     return [(form[name].label.text, _shown(getattr(group, name))) for name in differing]
 
 
-def _is_id(value: object) -> bool:
+def _is_id(value: Any) -> bool:
     return isinstance(value, UUID)
 
 
-def _shown(value: object) -> str:
+def _shown(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(str(each) for each in value) or "nothing"
     return {True: "yes", False: "no", None: "nothing", "": "nothing"}.get(value, str(value))  # type: ignore[call-overload]

@@ -2,6 +2,7 @@
 return.
 """
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -128,10 +129,11 @@ def _open(key: str) -> Group:
 
 def _membership(group: Group, id: UUID) -> Membership:
     found = db.select(Membership).where(Membership.id == id, Membership.group_id == group.id)
-    return or_not_here(db.session.scalars(found).one_or_none())
+    row: Membership | None = db.session.scalars(found).one_or_none()
+    return or_not_here(row)
 
 
-def _people(words: str) -> list[object]:
+def _people(words: str) -> list[Any]:
     """People whose name or calling name holds every word, the first few by name."""
     asked = Person(name=words).find_text.split()
     query = db.select(
@@ -140,7 +142,7 @@ def _people(words: str) -> list[object]:
     return list(db.session.execute(query.order_by(Person.sort_name, Person.id).limit(MOST_FOUND)))
 
 
-def _alike(form: NewMemberForm) -> list[object]:
+def _alike(form: NewMemberForm) -> list[Any]:
     """People of the same name on the record, but not the one that this very form has made."""
     wanted = Person(name=form.name.data or "").sort_name
     query = db.select(Person.id, Person.name, Person.born_on).where(
@@ -178,6 +180,6 @@ def _back(group: Group, said: str) -> Response:
     return redirect(url_for("groups.members", key=group.key))
 
 
-def _form_page(template: str, form: MembershipForm, group: Group, **context: object) -> Response:
+def _form_page(template: str, form: MembershipForm, group: Group, **context: Any) -> Response:
     status = 400 if form.is_submitted() else 200
     return page(template, face="worker", form=form, group=group, status=status, **context)

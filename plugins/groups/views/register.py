@@ -1,5 +1,7 @@
 """The staff list of groups and the staff page of one group."""
 
+from typing import Any
+
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
@@ -54,11 +56,11 @@ def overview(key: str) -> Response:
     )
 
 
-def _sections(group: object) -> list[tuple[str, list[Row]]]:
+def _sections(group: Any) -> list[tuple[str, list[Row]]]:
     return [("Who it is for", _who(group)), ("How it works", _how(group)), ("Where it stands", _where(group))]
 
 
-def _who(group: object) -> list[Row]:
+def _who(group: Any) -> list[Row]:
     return [
         ("Takes part", PARTICIPANTS.get(group.participants, "")),
         ("For", group.who_for),
@@ -71,7 +73,7 @@ def _who(group: object) -> list[Row]:
     ]
 
 
-def _how(group: object) -> list[Row]:
+def _how(group: Any) -> list[Row]:
     return [
         ("Kind", KINDS.get(group.kind, group.kind)),
         ("Meets", facts.meets_words(group)),
@@ -86,7 +88,7 @@ def _how(group: object) -> list[Row]:
     ]
 
 
-def _where(group: object) -> list[Row]:
+def _where(group: Any) -> list[Row]:
     return [
         ("Listed", LISTINGS.get(group.listing, "")),
         ("Members are hidden", "Yes" if group.members_hidden else "No"),
@@ -96,10 +98,10 @@ def _where(group: object) -> list[Row]:
     ]
 
 
-def _formal(group: object) -> str:
+def _formal(group: Any) -> str:
     length = f"{group.formal_minutes} minutes" if group.formal_minutes else ""
     return ". ".join(part for part in (length, group.formal_part) if part)
 
 
-def _list(words: object) -> str:
+def _list(words: Any) -> str:
     return "; ".join(words)

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from flask import Flask
 
+from core.authority import effective
 from core.db import authority_scope, db
 from core.web.house import house
 from plugins.groups import membership, stored
 from plugins.groups.content import DeclaredGroup
 from plugins.groups.models import Group, Membership
+from plugins.groups.plugin import plugin
+from plugins.groups.settings import GroupsSettings
 
 Plant = Callable[..., UUID]
 
@@ -39,3 +42,13 @@ def planter(app: Flask) -> Plant:
             return group.id
 
     return make
+
+
+def choose(app: Flask, **settings: Any) -> None:
+    """Change the council's settings of this plugin, as its admin does on screen."""
+    with app.app_context():
+        found = house().authorities.find("ashdown")
+    assert found is not None
+    with app.app_context(), authority_scope(found.id, write=True):
+        effective.save_choice(found, plugin.name, settings=GroupsSettings(**settings))
+        db.session.commit()
