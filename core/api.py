@@ -15,6 +15,7 @@ from core.authority.plan import Change
 from core.authority.resolve import Authority
 from core.db import (
     AuthorityScoped,
+    Base,
     UTCDateTime,
     begin_write,
     bulk_insert,
@@ -57,7 +58,7 @@ from core.web.request import current_actor, current_authority, required_authorit
 
 __all__ = [
     "ANONYMOUS", "API_VERSION", "FILE_ONLY",
-    "Actor", "Authority", "AuthorityScoped", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
+    "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
     "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
