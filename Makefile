@@ -41,7 +41,7 @@ bench: ## measure speed and memory beside a bare Flask floor
 screenshots: ## take the pictures in docs/screenshots again
 	@.ci/venv test
 	@.ci/chromium
-	$(BIN)/python docs/screenshots/take.py
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: ## choose the newest allowed dependencies again and write constraints.txt
 	@.ci/lock

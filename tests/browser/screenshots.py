@@ -1,0 +1,44 @@
+"""`make screenshots`: takes the pictures of the README again, from the demonstration, into docs/screenshots."""
+
+import tempfile
+from pathlib import Path
+
+from core.testing.browser import chromium
+from tests.browser.site import demo_world, served
+from tests.browser.visitor import Visitor, visiting
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+WIDE = {"width": 1280, "height": 900}
+SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
+    ("front", "/", None, None),
+    ("council", "/lincolnshire/", None, None),
+    ("groups", "/wolverhampton/groups/", None, None),
+    ("home", "/nottingham/home", "young_person", "nottingham"),
+    ("manage", "/nottinghamshire/groups/manage/", "worker", "nottinghamshire"),
+    ("plugins", "/lancashire/admin/plugins", "local_admin", "lancashire"),
+)
+
+
+def main() -> None:
+    """Take every picture."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        world = demo_world(Path(folder) / "world")
+        with served(world, Path(folder) / "data") as site:
+            for name, path, role, council in SHOTS:
+                with visiting(browser, site, viewport=WIDE) as visitor:
+                    take(visitor, name, path, role, council)
+
+
+def take(visitor: Visitor, name: str, path: str, role: str | None, council: str | None) -> None:
+    """One picture, of what fits in a window."""
+    if role:
+        visitor.sign_in(role, council)
+    visitor.go(path)
+    visitor.page.wait_for_load_state("networkidle")
+    visitor.page.screenshot(path=PICTURES / f"{name}.png")
+    print(f"docs/screenshots/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
