@@ -110,7 +110,7 @@ def _answer(words: Plain, status: int) -> Response:
     template = current_app.jinja_env.get_template("web/error.html")
     body = template.render(  # every value is fixed: nothing here depends on who asks
         words=words, status=status, authority=None, actor=ANONYMOUS, face="public", band="standard", lang="en",
-        direction="ltr", nav=[], help_url="/", home_url="/", sign_in_url=None, sign_out_url=None, account_url=None,
+        direction="ltr", nav=[], help_url="/#help", home_url="/", sign_in_url=None, sign_out_url=None, account_url=None,
         switches={"bands": [], "languages": []}, look_url=None, asset=asset, word=str,
         demo_notice=DEMO_NOTICE if house().deployment.is_demo else "", quiet=True,
     )  # fmt: skip

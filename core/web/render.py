@@ -41,7 +41,7 @@ def fragment(template: str, context: dict[str, Any]) -> str:
 
 def face_for(actor: Actor) -> Face:
     """The face that suits a role: young people see theirs, staff a dense one, everyone else the public one."""
-    if not actor.roles:
+    if actor.roles <= {"parent_carer"}:  # nobody's roles included
         return "public"
     return "young" if actor.roles <= {"young_person"} else "worker"
 
