@@ -205,14 +205,13 @@ class GroupsContent(BaseModel):
         return self
 
     def declared(self) -> dict[tuple[str, str], Fields]:
-        """Everything declared as (kind, key) -> plain fields, boards and programmes before what leans
-        on them.
+        """Everything declared as (kind, key) -> plain fields, boards and programmes before what leans on them.
+
+        Keys that the file leaves out are not the file's: what staff write there is no drift.
         """
         leaning = sorted(self.group, key=lambda group: group.programme is not None)
-        items = [("board", board) for board in self.board] + [("group", group) for group in leaning]
-        return {
-            (kind, item.key): stored.canonical(item.model_dump(mode="json", exclude={"key"})) for kind, item in items
-        }
+        boards = {("board", board.key): _stated(board) for board in self.board}
+        return boards | {("group", group.key): _stated(group) for group in leaning}
 
     @classmethod
     def current(cls, authority: "Authority") -> dict[tuple[str, str], Fields]:
@@ -222,4 +221,13 @@ class GroupsContent(BaseModel):
     @classmethod
     def apply(cls, authority: "Authority", change: "Change") -> None:
         """Make one group or board what `change` says; members and anything not declared stay as they are."""
-        stored.save(change.kind, change.key, change.fields)
+        bare = {"board": DeclaredBoard, "group": DeclaredGroup}[change.kind](key=change.key, name=change.key)
+        stored.save(change.kind, change.key, _plain(bare) | dict(change.fields))
+
+
+def _plain(declared: DeclaredBoard | DeclaredGroup) -> Fields:
+    return stored.canonical(declared.model_dump(mode="json", exclude={"key"}))
+
+
+def _stated(declared: DeclaredBoard | DeclaredGroup) -> Fields:
+    return {name: value for name, value in _plain(declared).items() if name in declared.model_fields_set}

@@ -6,12 +6,13 @@ see its members.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
 
-from core.api import Actor, Place, db
+from core.api import Actor, Authority, Place, db, kept, prepared
 from plugins.groups.models import Group, Membership
 from plugins.groups.rules import Ages, ages_words, cadence_words
 from plugins.groups.visibility import SEES_GROUP
@@ -78,37 +79,58 @@ class Line:
 
 def lines(actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | None]:
     """One page of the list and where the next one starts, None on the last page."""
-    rows = db.session.execute(_query(actor, filters).limit(size + 1)).all()
-    mine = run_by(actor)
-    shown = [_line(row, _knows_members(actor, row, mine)) for row in rows[:size]]
+    asked = {"most": size + 1} | ({"me": actor.person_id} if actor.person_id else {})
+    rows = db.session.execute(_narrowed(_register_of(_anyone_like(actor)), filters), asked).all()
+    shown = rows[:size]
+    mine = run_by(actor) if any(_unsure(actor, row) for row in shown) else frozenset()
     last = rows[size - 1] if len(rows) > size else None
-    return shown, f"{last.name}{BETWEEN}{last.id}" if last else None
+    following = f"{last.name}{BETWEEN}{last.id}" if last else None
+    return [_line(row, not _unsure(actor, row) or row.id in mine) for row in shown], following
 
 
-def programmes() -> list[tuple[str, str]]:
-    """Programmes and umbrellas as (key, name), for the filter."""
-    found = db.select(Group.key, Group.name).where(Group.kind.in_(UMBRELLAS)).order_by(Group.name)
-    return [(row.key, row.name) for row in db.session.execute(found)]
+def programmes(authority: Authority) -> list[tuple[str, str]]:
+    """Programmes and umbrellas as (key, name), for the filter; those that are hidden are left out."""
+    found = (
+        db.select(Group.key, Group.name)
+        .where(Group.kind.in_(UMBRELLAS), Group.listing != "hidden")
+        .order_by(Group.name)
+    )
+    return kept(authority, "groups.programmes", lambda: [(row.key, row.name) for row in db.session.execute(found)])
 
 
 def run_by(actor: Actor) -> frozenset[UUID]:
     """Ids of the groups that this worker supports."""
     if actor.person_id is None:
         return frozenset()
-    found = db.select(Membership.group_id).where(
-        Membership.person_id == actor.person_id, Membership.supports.is_(True), Membership.status == "active"
+    return frozenset(db.session.scalars(_RUN_BY, {"me": actor.person_id}))
+
+
+_ME: Any = db.bindparam("me")
+_RUN_BY = prepared(
+    db.select(Membership.group_id).where(
+        Membership.person_id == _ME, Membership.supports.is_(True), Membership.status == "active"
     )
-    return frozenset(db.session.scalars(found))
+)
 
 
-def _query(actor: Actor, filters: Filters) -> Any:
-    query = (
+def _anyone_like(actor: Actor) -> Actor:
+    """Whoever may see what `actor` may: the statement is the same for all of them, only `me` differs."""
+    return Actor(person_id=_ME if actor.person_id else None, roles=actor.roles, permissions=actor.permissions)
+
+
+@lru_cache(maxsize=256)
+def _register_of(anyone: Actor) -> Any:
+    return prepared(
         db.select(*_READ)
         .outerjoin(Programme, (Programme.authority_id == Group.authority_id) & (Programme.id == Group.programme_id))
         .outerjoin(Place, (Place.authority_id == Group.authority_id) & (Place.id == Group.place_id))
-        .where(SEES_GROUP.criteria(actor))
+        .where(SEES_GROUP.criteria(anyone))
         .order_by(Group.name, Group.id)
+        .limit(db.bindparam("most"))
     )
+
+
+def _narrowed(query: Any, filters: Filters) -> Any:
     if filters.words:
         query = query.where(Group.name.icontains(filters.words, autoescape=True))
     if filters.kind in KINDS:
@@ -117,7 +139,7 @@ def _query(actor: Actor, filters: Filters) -> Any:
         query = query.where(Group.status == filters.status)
     if filters.programme:
         query = query.where(Programme.key == filters.programme)
-    return _after(query, filters.after)
+    return _after(query, filters.after) if filters.after else query
 
 
 def _after(query: Any, place: str) -> Any:
@@ -129,8 +151,9 @@ def _after(query: Any, place: str) -> Any:
     return query.where(db.or_(Group.name > name, db.and_(Group.name == name, Group.id > last)))
 
 
-def _knows_members(actor: Actor, row: Any, mine: frozenset[UUID]) -> bool:
-    return not row.members_hidden or actor.can("groups.see_hidden") or row.id in mine
+def _unsure(actor: Actor, row: Any) -> bool:
+    """True where only those who run this group may know how many are in it."""
+    return row.members_hidden and not actor.can("groups.see_hidden")
 
 
 def _line(row: Any, knows_members: bool) -> Line:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from core.api import page, requires
 from plugins.groups import facts, register
-from plugins.groups.here import chosen, group_called, reader
+from plugins.groups.here import chosen, council, group_called, reader
 from plugins.groups.rules import ages_words, cadence_words, posts_words, target_words
 from plugins.groups.views.blueprint import blueprint
 from plugins.groups.visibility import SEES_MEMBERS
@@ -33,7 +33,7 @@ def manage() -> Response:
         filters=filters,
         kinds=KINDS,
         statuses=STATUSES,
-        programmes=register.programmes(),
+        programmes=register.programmes(council()),
     )
 
 

@@ -43,8 +43,6 @@ def test_programmes_come_before_the_groups_that_lean_on_them() -> None:
     assert [key for _, key in content.declared()] == ["all", "forum"]
 
 
-def test_what_is_left_out_is_not_stated() -> None:
-    fields = GroupsContent.model_validate({"group": [group()]}).declared()["group", "forum"]
-    assert fields["cadence"] == "not_stated"
-    assert fields["age_min"] is fields["age_max"] is fields["decision_rights"] is None
-    assert fields["join"] == fields["seats"] == fields["events"] == []
+def test_what_is_left_out_is_not_the_files() -> None:
+    fields = GroupsContent.model_validate({"group": [group(age_min=11)]}).declared()["group", "forum"]
+    assert fields == {"name": "Forum", "age_min": 11}
