@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from core.access.stamps import requires
 from core.admin.settings_form import ADD, SettingsForm, form_for, shown
-from core.admin.showing import SOURCES, in_words
+from core.admin.showing import SOURCES, setting_in_words
 from core.authority import effective
 from core.authority.effective import Effective
 from core.db import db
@@ -68,7 +68,7 @@ def _page(plugin: Plugin, form: SettingsForm, present: Effective[Any], status: i
             "key": key,
             "title": field.title,
             "help": field.description,
-            "value": in_words(getattr(present.model, key)),
+            "value": setting_in_words(type(present.model), key, getattr(present.model, key)),
             "source": SOURCES[present.sources[key]],
             "mine": present.sources[key] == "admin",
             "closed": key in present.locked or is_file_only(field),

@@ -31,6 +31,7 @@ from core.web.forms import (
 FEW = 5  # choices that are all shown at once
 ADD = "add"  # name of the button that asks for one more row; its value is the setting's key
 _BLANK = ("", "Not set")
+_YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 class RowForm(wtforms.Form):
@@ -99,7 +100,7 @@ def _field(one: Drawn) -> UnboundField[Any]:
     if one.shape == "rows":
         row = type("DrawnRow", (RowForm,), {_name(column.key): _field(column) for column in one.columns})
         return wtforms.FieldList(wtforms.FormField(row), **said)
-    if one.shape in ("choice", "choices"):
+    if one.shape in ("choice", "choices", "yes_no"):
         return _choice(one, said)
     plain: dict[str, Callable[..., UnboundField[Any]]] = {
         "yes_no": YesField,
@@ -114,7 +115,7 @@ def _field(one: Drawn) -> UnboundField[Any]:
 
 
 def _choice(one: Drawn, said: dict[str, Any]) -> UnboundField[Any]:
-    options = [wtforms.fields.choices.SelectChoice(value, label) for value, label in one.choices]
+    options = [wtforms.fields.choices.SelectChoice(value, label) for value, label in one.choices or _YES_NO]
     if one.shape == "choices":
         return ChoicesField(choices=options, **said)
     if one.optional:
@@ -129,7 +130,7 @@ def _typed(one: Drawn, field: Any) -> Any:
         return [_row(one, entry.form) for entry in _kept(one, field)]
     if one.shape == "lines":
         return [line.strip() for line in (field.data or "").splitlines() if line.strip()]
-    if one.shape in ("yes_no", "day"):
+    if one.shape == "day":
         return field.data
     if one.shape == "choices":
         return field.data or []
@@ -163,15 +164,15 @@ def _add(field: Any, message: str) -> None:
 
 def _shown(one: Drawn, value: Any) -> Any:
     if one.shape == "rows":
-        return [
-            {_name(each.key): _shown(each, getattr(row, each.key)) for each in one.columns} for row in value
-        ]
+        return [{_name(each.key): _shown(each, getattr(row, each.key)) for each in one.columns} for row in value]
     if one.shape == "lines":
         return "\n".join(str(_plain(item)) for item in value)
     if one.shape == "choices":
         return [str(_plain(item)) for item in value]
-    if one.shape in ("yes_no", "day"):
+    if one.shape == "day":
         return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(_plain(value))
 
 

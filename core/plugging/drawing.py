@@ -82,7 +82,7 @@ def _field_faults(key: str, info: FieldInfo) -> list[str]:
 
 
 def _draw(key: str, info: FieldInfo, annotation: Any) -> Drawn:
-    said = {"key": key, "title": info.title or key, "help": info.description or ""}
+    said: Any = {"key": key, "title": info.title or key, "help": info.description or ""}
     kind, optional = _without_none(_bare(annotation))
     if item := _list_item(kind):
         return _draw_list(key, info, item, said)
@@ -93,7 +93,7 @@ def _draw(key: str, info: FieldInfo, annotation: Any) -> Drawn:
     raise NotDrawable(f"{annotation} cannot be drawn as a form; mark the field FILE_ONLY")
 
 
-def _draw_list(key: str, info: FieldInfo, item: Any, said: dict[str, str]) -> Drawn:
+def _draw_list(key: str, info: FieldInfo, item: Any, said: Any) -> Drawn:
     if isinstance(item, type) and issubclass(item, BaseModel):
         columns = drawn(item)
         if any(column.shape in ("choices", "lines", "rows") for column in columns):

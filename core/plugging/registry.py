@@ -2,7 +2,7 @@
 require.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
 
 import pluggy
@@ -113,7 +113,7 @@ def _ordered(plugins: Sequence[Plugin]) -> list[Plugin]:
     return placed
 
 
-def _manager(plugins: Iterator[Plugin] | Sequence[Plugin]) -> pluggy.PluginManager:
+def _manager(plugins: Iterable[Plugin]) -> pluggy.PluginManager:
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     for plugin in plugins:

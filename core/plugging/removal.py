@@ -60,7 +60,7 @@ def _write(archive: ZipFile, name: str, rows: Iterator[dict[str, Any]]) -> int:
     return count
 
 
-def _rows(model: type) -> Iterator[dict[str, Any]]:
+def _rows(model: Any) -> Iterator[dict[str, Any]]:
     found = db.session.scalars(sa.select(model).execution_options(yield_per=_ROWS_AT_ONCE))
     keys = [attribute.key for attribute in sa.inspect(model).column_attrs]
     return ({key: getattr(row, key) for key in keys} for row in found)

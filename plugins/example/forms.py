@@ -26,6 +26,4 @@ class NoteForm(Form):
     def validate_words(self, field: forms.LongTextField) -> None:
         """Hold to the length that the council has chosen."""
         if len(field.data or "") > self.longest:
-            raise ValidationError(
-                f"Use {self.longest} characters or fewer. You have written {len(field.data or '')}."
-            )
+            raise ValidationError(f"Use {self.longest} characters or fewer. You have written {len(field.data or '')}.")

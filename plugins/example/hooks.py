@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import url_for
 
 from core.api import (
+    Actor,
     Authority,
     DemoMade,
     DemoWorld,
@@ -16,7 +17,6 @@ from core.api import (
     Panel,
     ReadyIssue,
     RetentionDue,
-    Viewer,
     db,
     hookimpl,
     local_today,
@@ -39,13 +39,11 @@ def nav_items(authority: Authority) -> list[NavItem]:
 
 
 @hookimpl
-def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
+def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
     """The newest notes to everybody; on the public page only where the council wants them there."""
     faces = ("young", "worker", "public") if _settings(authority).on_front_page else ("young", "worker")
     newest = (
-        db.select(Note.to, Note.words)
-        .where(TO_EVERYBODY.criteria(actor))
-        .order_by(Note.written_on.desc(), Note.id)
+        db.select(Note.to, Note.words).where(TO_EVERYBODY.criteria(actor)).order_by(Note.written_on.desc(), Note.id)
     )
     notes = db.session.execute(newest.limit(NEWEST)).all()
     if not notes:
@@ -57,9 +55,7 @@ def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
 @hookimpl
 def person_panels(authority: Authority, person_id: UUID) -> list[Panel]:
     """Notes to this person, with a way to write another."""
-    notes = db.session.execute(
-        db.select(Note.words, Note.written_on).where(Note.person_id == person_id)
-    ).all()
+    notes = db.session.execute(db.select(Note.words, Note.written_on).where(Note.person_id == person_id)).all()
     context = {"notes": notes, "person_id": person_id}
     return [Panel("Kind words", "example/person_panel.html", context, permission="example.write")]
 

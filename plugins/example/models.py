@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import Date, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, db, personal, scoped_fk, scoped_index, scoped_relationship
+from core.api import AuthorityScoped, Base, personal, scoped_fk, scoped_index, scoped_relationship
 
 
 def _about() -> dict[str, Any]:
     return personal(purpose="recognition", cls="S2", retention="member")
 
 
-class Note(AuthorityScoped, db.Model):
+class Note(AuthorityScoped, Base):
     """A thank-you; `person_id` is set where it is to one young person and not to everybody who reads the
     board.
     """

@@ -10,7 +10,7 @@ from flask import Flask
 from core.access.actor import ANONYMOUS, Actor
 from core.access.roles import COUNCIL_ROLES
 from core.authority.resolve import Authority
-from core.db import db
+from core.db import Base, db
 from core.hooks.values import DemoWorld, Ref
 from core.plugging.switching import Switchboard
 from core.testing.conformance.ground import Browsers, Ground
@@ -65,8 +65,8 @@ class SoundHooks(Ground):
             db.session.rollback()
 
     def _someone(self) -> Any:
-        table = db.Model.metadata.tables["core_person"]
-        person = next(mapper.class_ for mapper in db.Model.registry.mappers if mapper.local_table is table)
+        table = Base.metadata.tables["core_person"]
+        person = next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
         planted = person(kind="young_person", name="Sky Demonstration")
         db.session.add(planted)
         db.session.flush()

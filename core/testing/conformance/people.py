@@ -68,9 +68,9 @@ class PeoplesRights(Ground):
 
     def _left(self, person_id: UUID) -> list[str]:
         """Columns of any table of the plugin that still name the person."""
-        return [
-            f"{model.__name__}.{column.key}"
-            for model in self.plugin.tables
-            for column in person_columns(model)
-            if db.session.scalar(sa.select(sa.func.count(model.id)).where(getattr(model, column.key) == person_id))  # type: ignore[attr-defined]
-        ]
+        found = [(model, column.key) for model in self.plugin.tables for column in person_columns(model)]
+        return [f"{model.__name__}.{key}" for model, key in found if _names(model, key, person_id)]
+
+
+def _names(model: Any, key: str, person_id: UUID) -> bool:
+    return bool(db.session.scalar(sa.select(model.id).where(getattr(model, key) == person_id).limit(1)))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
-from core.db import db
+from core.db import Base, db
 
 PERSON = "core_person"
 _VALUES: tuple[tuple[type, Any], ...] = (
@@ -60,7 +60,7 @@ def _value(column: sa.Column[Any], person_id: UUID, mark: str, tables: Sequence[
 
 def _parent(target: str, person_id: UUID, mark: str, tables: Sequence[type]) -> UUID:
     """The id of a new row of the table that a column must point at."""
-    mappers = db.Model.registry.mappers
+    mappers = Base.registry.mappers
     model = next(mapper.class_ for mapper in mappers if _table(mapper.class_).name == target)
     planted: UUID = plant(model, person_id, mark, tables).id
     return planted

@@ -23,7 +23,7 @@ def present(app: Flask, slug: str = "ashdown") -> effective.Effective:
 
 def test_every_shape_is_drawn_and_saved(app: Flask, admin: PageClient) -> None:
     typed = {
-        "setting_biscuits": [],
+        "setting_biscuits": "no",
         "setting_cups": "12",
         "setting_note": "Mind the step",
         "setting_since": ["3", "9", "2026"],

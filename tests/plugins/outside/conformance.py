@@ -1,7 +1,8 @@
 """What the author of Picnics runs: the kit, from the installed packages."""
 
-from core.testing.conformance import PluginConformance
 from heard_picnics.plugin import plugin
+
+from core.testing.conformance import PluginConformance
 
 
 class TestConformance(PluginConformance):

@@ -23,9 +23,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid()),
         sa.Column("writer_id", sa.Uuid()),
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f("pk_example_note")),
-        sa.ForeignKeyConstraint(
-            ["authority_id"], ["core_authority.id"], name=op.f("fk_example_note_authority_id")
-        ),
+        sa.ForeignKeyConstraint(["authority_id"], ["core_authority.id"], name=op.f("fk_example_note_authority_id")),
         _to_person("person_id"),
         _to_person("writer_id"),
     )

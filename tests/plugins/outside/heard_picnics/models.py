@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import Date
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, db, personal, scoped_fk
+from core.api import AuthorityScoped, Base, personal, scoped_fk
 
 
-class Picnic(AuthorityScoped, db.Model):
+class Picnic(AuthorityScoped, Base):
     """A picnic on a day, and who brings the blanket."""
 
     __tablename__ = "picnics_picnic"
