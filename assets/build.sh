@@ -8,7 +8,7 @@ axe="$here/../tests/browser/vendor"
 modules="${HEARD_NODE_MODULES:-$here/node_modules}"
 
 if [ "${1:-}" != "--no-install" ]; then
-    (cd "$here" && npm install --no-audit --no-fund --ignore-scripts)
+    (cd "$here" && npm install --no-package-lock --no-audit --no-fund --ignore-scripts)
 fi
 
 node "$modules/sass/sass.js" --no-source-map --style=compressed --quiet-deps \
