@@ -28,7 +28,7 @@ def guard_engine(engine: sa.Engine) -> None:
     event.listen(engine, "before_cursor_execute", check_statement)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", open_sqlite)
-        engine.dialect.do_begin = _begin  # type: ignore[method-assign]
+        engine.dialect.do_begin = _begin  # type: ignore[assignment, method-assign]
 
 
 def open_sqlite(connection: Any, record: Any) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from core.db.base import AUTHORITY_COLUMN
 from core.db.keys import AuthorityScoped
 from core.db.scope import CrossAuthority, NoScope, Scope, StatementRefused
 
@@ -14,11 +15,16 @@ def check_flush(session: Session, scope: Scope) -> None:
     """Fill in or check authority_id on every new, changed and deleted object; raises ScopeError."""
     for target in session.new:
         _check_class(target, scope)
-        if isinstance(target, AuthorityScoped) and target.authority_id is None:
-            target.authority_id = _own(scope)
+        fill_in(target, scope)
     for target in (*session.new, *session.dirty, *session.deleted):
         if isinstance(target, AuthorityScoped):
             _check_owner(target, scope)
+
+
+def fill_in(target: Any, scope: Scope) -> None:
+    """Give an object without a council the scope's; raises NoScope in a platform scope."""
+    if isinstance(target, AuthorityScoped) and getattr(target, AUTHORITY_COLUMN) is None:
+        target.authority_id = _own(scope)
 
 
 def check_attached(target: Any, scope: Scope) -> None:

@@ -6,7 +6,7 @@ Called by the engine just before a statement is sent, whichever way it came: ses
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Compiled
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from core.db.base import AUTHORITY_COLUMN
 from core.db.compiler import Notes
@@ -31,7 +31,7 @@ def check_statement(
         raise StatementRefused("a schema translated at run time")
 
 
-def _check_scoped(compiled: Compiled, notes: Notes, context: Any) -> None:
+def _check_scoped(compiled: SQLCompiler, notes: Notes, context: Any) -> None:
     own = current_authority_id()
     if context.isinsert:
         _check_rows(context.compiled_parameters, own)
@@ -50,7 +50,7 @@ def _check_rows(rows: list[dict[str, Any]], own: Any) -> None:
         raise CrossAuthority("a row of another council was about to be stored")
 
 
-def _check_named(compiled: Compiled, notes: Notes, rows: list[dict[str, Any]], own: Any) -> None:
+def _check_named(compiled: SQLCompiler, notes: Notes, rows: list[dict[str, Any]], own: Any) -> None:
     """The mapper reaches rows by full key in a flush and in a refresh; that key must be the council's own."""
     if notes.named_only() or not (current_scope().doors or _by_key(compiled)):
         raise StatementRefused("a council's table without the mapped class: select mapped attributes")

@@ -10,9 +10,11 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import DontWrapMixin
 
-class ScopeError(Exception):
-    """The walls between councils refused something."""
+
+class ScopeError(DontWrapMixin, Exception):
+    """The walls between councils refused something; it reaches the caller as it is, not as a database error."""
 
 
 class NoScope(ScopeError):

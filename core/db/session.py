@@ -8,9 +8,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import SessionTransaction
 
 from core.db.criteria import narrow
-from core.db.flush import check_attached, check_flush
+from core.db.flush import check_attached, check_flush, fill_in
 from core.db.keys import AuthorityScoped
-from core.db.scope import CrossAuthority, Scope, StatementRefused, current_authority_id, current_scope
+from core.db.scope import CrossAuthority, Scope, StatementRefused, current_scope
 
 
 class PinnedSession(FlaskSession):
@@ -59,8 +59,7 @@ class PinnedSession(FlaskSession):
     def merge(self, instance: Any, **options: Any) -> Any:
         """Take over the state of an object; without an authority_id it is this council's."""
         self.check_scope()
-        if isinstance(instance, AuthorityScoped) and instance.authority_id is None:
-            instance.authority_id = current_authority_id()
+        fill_in(instance, self.scope)
         return super().merge(instance, **options)
 
     def connection(self, *args: Any, **options: Any) -> NoReturn:
