@@ -10,7 +10,7 @@ from core.access.actor import ANONYMOUS, Actor
 from core.access.permissions import Permission
 from core.access.stamps import public, requires, signed_in
 from core.audit import record
-from core.authority.effective import settings
+from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
 from core.db import (
@@ -21,6 +21,7 @@ from core.db import (
     bulk_insert,
     db,
     personal,
+    prepared,
     protect,
     scoped_collection,
     scoped_fk,
@@ -62,7 +63,7 @@ __all__ = [
     "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
-    "current_authority", "db", "forms", "hookimpl", "local_today", "page", "panels", "personal", "protect",
-    "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
+    "current_authority", "db", "forms", "hookimpl", "kept", "local_today", "page", "panels", "personal", "prepared",
+    "protect", "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
     "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

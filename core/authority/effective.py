@@ -77,12 +77,12 @@ def section(authority: Authority, plugin: str) -> PluginSection:
 
 def switched_on(authority: Authority) -> frozenset[str]:
     """Return the names of the plugins that are on at this council; call inside its scope."""
-    return _kept(authority, "on", lambda: frozenset(name for name in authority.file.plugins if _is_on(authority, name)))
+    return kept(authority, "on", lambda: frozenset(name for name in authority.file.plugins if _is_on(authority, name)))
 
 
 def settings(authority: Authority, plugin: str, model: type[Model]) -> Effective[Model]:
     """Return the settings of `plugin` that hold at this council; call inside its scope."""
-    return _kept(
+    return kept(
         authority,
         (plugin, model),
         lambda: _combine(section(authority, plugin), _saved(authority, plugin), model),
@@ -231,14 +231,14 @@ def _settle(authority: Authority, action: str, plugin: str, detail: dict[str, An
 
 
 def _choices(authority: Authority) -> dict[str, tuple[bool | None, dict[str, Any]]]:
-    return _kept(authority, "choices", saved.choices)
+    return kept(authority, "choices", saved.choices)
 
 
 def _saved(authority: Authority, plugin: str) -> dict[str, Any]:
     return _choices(authority).get(plugin, (None, {}))[1]
 
 
-def _kept(authority: Authority, key: Any, work_out: Callable[[], Kept]) -> Kept:
+def kept(authority: Authority, key: Any, work_out: Callable[[], Kept]) -> Kept:
     """Work something out once for each version of the council; what is not committed yet is never kept."""
     version = version_of(authority.id)
     if version is None:
@@ -249,5 +249,5 @@ def _kept(authority: Authority, key: Any, work_out: Callable[[], Kept]) -> Kept:
         values = authority.kept[version] = {}
     if key not in values:
         values[key] = work_out()
-    kept: Kept = values[key]
-    return kept
+    found: Kept = values[key]
+    return found
