@@ -17,6 +17,7 @@ DAYS_BETWEEN_BOARDS = 63
 BOARDS_AHEAD = 4
 KIND_OF = {"young_people": "young_person", "parents_carers": "parent_carer", "staff": "worker"}
 ROLES = ("Chair", "Deputy chair")
+USUAL = Ages(11, 18)  # for made-up members of a group that states no ages
 
 
 def plant(world: DemoWorld) -> list[DemoMade]:
@@ -42,16 +43,18 @@ def _members(group: Group, world: DemoWorld) -> list[dict[str, Any]]:
 
 
 def _worker(group: Group, world: DemoWorld, chance: random.Random, members: set[UUID]) -> UUID | None:
+    """Half of the groups go to the first worker, who can sign in, so that there is something to see."""
     free = [person for person in world.people.get("worker", ()) if person not in members]
-    return chance.choice(free) if free else None
+    return (free[0] if chance.random() < 0.5 else chance.choice(free)) if free else None
 
 
 def _fitting(group: Group, world: DemoWorld) -> Sequence[UUID]:
     """People of the right kind and, where one is stated, of the right age, in a lasting order."""
     everyone = list(world.people.get(KIND_OF[group.participants], ()))
-    ages = group.ages if group.age_min is not None or group.age_max is not None else school_ages(group.school_years)
-    if ages == Ages() or not everyone:
+    stated = group.ages if group.age_min is not None or group.age_max is not None else school_ages(group.school_years)
+    if group.participants != "young_people" or not everyone:
         return everyone
+    ages = stated if stated != Ages(rule=group.age_rule) else USUAL
     query = db.select(Person.id, Person.born_on, Person.age_band, Person.age_band_said_on)
     known = {row.id: age_on(row, world.today) for row in db.session.execute(query)}
     return [person for person in everyone if (age := known.get(person)) is not None and ages.holds(age)]
@@ -88,5 +91,7 @@ def _dates(world: DemoWorld) -> list[dict[str, Any]]:
 
 
 def _weekday(day: date) -> date:
-    """The day itself, or the Monday after it at a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """A day on which boards may sit: no weekend, and not between 20 December and 3 January."""
+    if (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3):
+        day += timedelta(days=21)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

@@ -66,7 +66,10 @@ class Choices:
     places: list[tuple[str, str]]
     interests: list[tuple[str, str]]
     access: list[tuple[str, str]] = field(default_factory=lambda: list(ACCESS.items()))
-    who: list[tuple[str, str]] = field(default_factory=lambda: list(PARTICIPANTS.items()))
+
+    def tabs(self, wish: Wish, url: str) -> list[tuple[str, str, bool]]:
+        """Sister pages of the finder, one for each kind of people that groups are for."""
+        return [(label, f"{url}?who={key}", key == wish.who) for key, label in PARTICIPANTS.items()]
 
 
 def understood(asked: Mapping[str, str]) -> Wish:

@@ -109,6 +109,11 @@ def recount(group: Group) -> None:
     db.session.execute(db.update(Group).where(Group.id == group.id).values(member_count=number))
 
 
+def called(name: str, known_as: str) -> str:
+    """A person's name, and what they like to be called where the name does not begin with it."""
+    return f"{name} ({known_as})" if known_as and not name.startswith(known_as) else name
+
+
 def _member(group: Group, row: Any, slack: int) -> Member:
     active = row.status == "active" and not row.supports
     remark = row.age_reason or (remark_on(group, row, slack) if active else "")
@@ -117,7 +122,7 @@ def _member(group: Group, row: Any, slack: int) -> Member:
     return Member(
         id=row.id,
         person_id=row.person_id,
-        name=row.known_as and f"{row.name} ({row.known_as})" or row.name,
+        name=called(row.name, row.known_as),
         role=row.role,
         supports=row.supports,
         status=row.status,

@@ -68,7 +68,7 @@ class GroupForm(Form):
         ],
     )
     kind = forms.ChoiceField("What sort of group", choices=choices(KINDS), default="forum")
-    status = forms.ChoiceField("How it stands", choices=choices(STATUSES), default="active")
+    status = forms.ChoiceField("Status", choices=choices(STATUSES), default="active")
     purpose = forms.LongTextField("What it is for", description="One or two plain sentences.")
     purpose_easy = forms.LongTextField(
         "The same in Easy Read", description="Short sentences and easy words. One idea in each."

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from core.api import page, public, public_page
 from plugins.groups import directory, facts
 from plugins.groups.here import chosen, group_called, not_here, reader
+from plugins.groups.models import Group
 from plugins.groups.rules import ages_words
 from plugins.groups.views.blueprint import blueprint
-from plugins.groups.visibility import SEES_MEMBERS
 from plugins.groups.vocabulary import ACCESS, KINDS, PARTICIPANTS, UMBRELLAS
 
 AT_ONCE = 60
@@ -50,24 +50,40 @@ def group(key: str) -> Response:
     settings, found = chosen(), group_called(key)
     if not settings.public_directory and not reader().is_signed_in:
         not_here()
+    ages = ages_words(found.ages, found.school_years) if settings.show_ages else ""
+    said = facts.of(found, reader())
     return page(
         "groups/group.html",
         face=_face(),
         group=found,
-        facts=facts.of(found, reader()),
-        ages=ages_words(found.ages, found.school_years) if settings.show_ages else "",
-        meets=facts.meets_words(found),
-        access=[ACCESS[offer] for offer in found.access_offer if offer in ACCESS],
+        facts=said,
+        about=_about(found, said, ages),
+        ages=ages,
         kind=KINDS.get(found.kind, found.kind),
-        participants=PARTICIPANTS.get(found.participants, ""),
         show_boards=settings.show_boards,
-        sees_members=SEES_MEMBERS.allows(reader(), found) if reader().is_member else False,
     )
 
 
 def _face() -> Literal["young", "public"]:
     """Young people see their own face here, everyone else the public one."""
     return "young" if "young_person" in reader().roles else "public"
+
+
+def _about(group: Group, said: facts.Facts, ages: str) -> list[tuple[str, str]]:
+    """What a reader wants to know first; only who and when are named even where they are not stated."""
+    access = [ACCESS[offer] for offer in group.access_offer if offer in ACCESS]
+    stated = [
+        ("Ages", ages),
+        ("Where", said.place),
+        ("Run by", said.organisation),
+        ("Makes it easy to take part", ", ".join(access)),
+        ("Languages", ", ".join(group.languages)),
+    ]
+    always = [
+        ("Who it is for", group.who_for or PARTICIPANTS.get(group.participants, "")),
+        ("When it meets", facts.meets_words(group)),
+    ]
+    return always + [fact for fact in stated if fact[1]]
 
 
 def _card_words(group: Any) -> list[str]:

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from core.clock import local_today
 from core.db import authority_scope, db
-from core.people.local_day import local_today
 from core.people.models import Person
 from core.testing.apps import World
 from core.testing.browsing import PageClient
