@@ -13,6 +13,7 @@ from core.audit import record
 from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
+from core.clock import local_today
 from core.db import (
     AuthorityScoped,
     Base,
@@ -46,7 +47,6 @@ from core.hooks.values import (
     RetentionDue,
     Viewer,
 )
-from core.people.local_day import local_today
 from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on
 from core.plugging.drawing import FILE_ONLY

@@ -20,8 +20,8 @@ from sqlalchemy import ColumnElement, func, select
 from core import audit
 from core.access.stamps import requires
 from core.audit import AuditEntry
+from core.clock import ZONE
 from core.db import current_authority_id, db
-from core.people.local_day import ZONE
 from core.people.steps import Steps
 from core.users.models import Membership
 from core.web.render import page

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,7 +24,6 @@ class Authority:
     file: AuthorityFile = field(compare=False, repr=False)
     folder: Path = field(compare=False, repr=False)
     mark: str = field(default="", compare=False, repr=False)
-    look_version: str = field(default="", compare=False, repr=False)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What effective.py worked out for one version of this council's settings; dies with the process."""
 
@@ -81,13 +79,11 @@ def _id_of(council: LoadedAuthority) -> UUID | None:
 
 
 def _authority(council: LoadedAuthority, authority_id: UUID) -> Authority:
-    look = council.file.look
     return Authority(
         id=authority_id,
         slug=council.slug,
         name=council.file.name,
         file=council.file,
         folder=council.folder,
-        mark=council.mark.read_text(encoding="utf-8") if council.mark else mark_svg(look),
-        look_version=sha256(look.model_dump_json().encode()).hexdigest()[:12],
+        mark=council.mark.read_text(encoding="utf-8") if council.mark else mark_svg(council.file.look),
     )

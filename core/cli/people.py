@@ -12,6 +12,7 @@ from core import audit
 from core.app import create_app
 from core.authority.resolve import Authority
 from core.cli.context import deployment
+from core.clock import local_today
 from core.data_rights import bundle
 from core.data_rights.erase import EraseRefused, Line, erase, refuse_uninstalled
 from core.data_rights.export import NothingHeld, gather
@@ -19,7 +20,6 @@ from core.data_rights.subject import subject_of
 from core.db import authority_scope, db
 from core.hooks.dispatcher import HookFailed
 from core.people.importing import MOST_FAULTS, ImportRefused, import_people, template
-from core.people.local_day import local_today
 from core.plugging.migrations import uninstalled
 from core.web.house import house
 

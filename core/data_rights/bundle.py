@@ -10,8 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import current_app
 
+from core.clock import ZONE
 from core.data_rights.export import Part
-from core.people.local_day import ZONE
 
 README = """This is a copy of what {council} holds about you on Heard, made on {day}.
 

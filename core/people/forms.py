@@ -1,14 +1,12 @@
 """Forms of people: what may be typed, and what to say when it cannot be right."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
 
 from wtforms import HiddenField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from core.people.local_day import local_today
+from core.clock import local_today
 from core.people.rules import AGE_BANDS, LAST_SCHOOL_YEAR, NO_UPPER_AGE, school_year_name, years_between
 from core.web.forms import ChoiceField, DateField, EmailField, Form, LongTextField, RadioField, TextField
 
@@ -29,22 +27,6 @@ def choices(offered: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, words) for value, words in offered]
 
 
-class MaybeDateField(DateField):
-    """A date in three boxes that may all be left empty; one or two filled boxes are a slip, never dropped."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read day, month and year; raises ValueError with what to do."""
-        self.raw_data = [str(part).strip() for part in (*valuelist, "", "", "")[:3]]
-        self.data = None
-        if not any(self.raw_data):
-            return
-        try:
-            day, month, year = (int(part) for part in self.raw_data)
-            self.data = date(year, month, day)
-        except ValueError:
-            raise ValueError("Enter a whole date: day, month and year, for example 27 3 2011") from None
-
-
 class PersonForm(Form):
     """One person's record; `version` says which state of the record was on screen."""
 
@@ -53,7 +35,7 @@ class PersonForm(Form):
     known_as = TextField(
         "Known as", description="What they want to be called, if it differs", validators=[Length(max=100)]
     )
-    born_on = MaybeDateField("Date of birth", description="For example, 27 3 2011. Leave it empty if not known")
+    born_on = DateField("Date of birth", description="For example, 27 3 2011. Leave it empty if not known")
     age_band = ChoiceField(
         "Age, if the date of birth is not known",
         choices=choices([NOTHING, *((band, band.replace("-", " to ")) for band in AGE_BANDS)]),
@@ -89,11 +71,11 @@ class PersonForm(Form):
         ],
     )
     phone = TextField("Phone", validators=[Length(max=40)])
-    left_on = MaybeDateField("No longer takes part since", description="Leave it empty while they take part")
+    left_on = DateField("No longer takes part since", description="Leave it empty while they take part")
     version = HiddenField()
     anyway = HiddenField()
 
-    def validate_born_on(self, field: MaybeDateField) -> None:
+    def validate_born_on(self, field: DateField) -> None:
         """A birth date lies in the past and in living memory."""
         if field.data is None:
             return
@@ -132,15 +114,15 @@ class TermForm(Form):
     """One school term, first day to last day."""
 
     name = TextField("Name", validators=[InputRequired("Enter the name"), Length(max=80)])
-    starts_on = MaybeDateField("First day")
-    ends_on = MaybeDateField("Last day")
+    starts_on = DateField("First day")
+    ends_on = DateField("Last day")
 
-    def validate_starts_on(self, field: MaybeDateField) -> None:
+    def validate_starts_on(self, field: DateField) -> None:
         """A term has a first day."""
         if field.data is None:
             raise ValidationError("Enter the first day")
 
-    def validate_ends_on(self, field: MaybeDateField) -> None:
+    def validate_ends_on(self, field: DateField) -> None:
         """A term has a last day, on or after the first."""
         if field.data is None:
             raise ValidationError("Enter the last day")

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from wtforms.validators import InputRequired, Length
 
 from core.access.stamps import requires
+from core.clock import local_today
 from core.db import db
 from core.people import merging, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import choices
 from core.people.keyset import Cursor
-from core.people.local_day import local_today
 from core.people.models import Merge, Organisation, Person
 from core.people.shared import names_of
 from core.people.twins import likely_twins

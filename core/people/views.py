@@ -10,12 +10,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.access.stamps import requires
 from core.authority.resolve import Authority
+from core.clock import local_today
 from core.db import db
 from core.people import editing, merge_views, shared_views, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import KIND_TITLES, PersonForm
-from core.people.local_day import local_today
 from core.people.merging import kept_record
 from core.people.models import Organisation, Person
 from core.people.rules import AGE_BANDS

@@ -13,11 +13,11 @@ from core.access.roles import ROLES
 from core.access.stamps import signed_in
 from core.audit import record, record_platform
 from core.authority.resolve import Authority
+from core.clock import by_the_clock
 from core.db import db, utcnow
 from core.hooks.values import Ref
 from core.users import passwords, sessions
 from core.users.blueprint import blueprint
-from core.users.clock import by_the_clock
 from core.users.forms import PasswordForm
 from core.users.models import User
 from core.users.sign_in import check

@@ -5,6 +5,7 @@ record's id, so that a double click, a reload or a second try after a lost conne
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -55,13 +56,26 @@ class WholeNumberField(wtforms.IntegerField):
 
 
 class DateField(wtforms.DateField):
-    """A date in three boxes: day, month, year."""
+    """A date in three boxes: day, month, year. All empty is no date; one or two filled are a slip, never dropped."""
 
     widget = gov.GovDateInput()
+    data: Any  # a date, or None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("format", "%d %m %Y")
         super().__init__(*args, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read day, month and year; raises ValueError with what to do."""
+        self.raw_data = [str(part).strip() for part in (*valuelist, "", "", "")[:3]]
+        self.data = None
+        if not any(self.raw_data):
+            return
+        try:
+            day, month, year = (int(part) for part in self.raw_data)
+            self.data = date(year, month, day)
+        except ValueError:
+            raise ValueError("Enter a whole date: day, month and year, for example 27 3 2011") from None
 
 
 class ChoiceField(wtforms.SelectField):

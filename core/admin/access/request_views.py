@@ -9,8 +9,8 @@ from sqlalchemy import select
 from core.access.roles import ROLES
 from core.access.stamps import requires
 from core.admin.access.blueprint import blueprint
+from core.clock import by_the_clock
 from core.db import current_authority_id, db
-from core.users.clock import by_the_clock
 from core.users.models import Membership, RoleRequest
 from core.users.role_requests import answer, may_answer, open_requests
 from core.web.render import page
