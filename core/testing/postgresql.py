@@ -3,8 +3,10 @@
 Under pytest-xdist all workers share it; whoever comes first starts it and makes the template database.
 """
 
+import atexit
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,11 +46,18 @@ def start(run: str) -> Cluster:
     _give_a_runtime_folder()
     folder = Path(tempfile.gettempdir()) / f"heard-postgresql-{os.getuid()}-{run}"
     folder.mkdir(exist_ok=True)
+    atexit.register(_tidy, folder)  # runs after the server's own, which is registered later
     with _alone(folder):
         server = _server(folder / "data")
         cluster = Cluster(Path(server.get_postmaster_info().socket_dir), folder)
         _once(folder / "roles-made", lambda: _make_roles(cluster))
     return cluster
+
+
+def _tidy(folder: Path) -> None:
+    """The last process to leave stops the server and removes its data; then the rest can go."""
+    if not (folder / "data").exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _give_a_runtime_folder() -> None:

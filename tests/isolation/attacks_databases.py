@@ -36,7 +36,8 @@ def a53_injection_that_changes_the_council(world: World) -> Any:
 
 
 def a54_error_channel(world: World) -> Any:
-    tried = sa.cast(sa.case((world.text == OWN[: world.width], "1"), else_=world.text), sa.Integer)
+    ours = sa.or_(world.text == OWN[: world.width], world.text.startswith("new "))
+    tried = sa.cast(sa.case((ours, "1"), else_=world.text), sa.Integer)
     db.session.scalars(sa.select(world.model.id).where(tried >= 0)).all()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
 
 import pytest
 
@@ -19,17 +18,16 @@ ONE_ROW_ONLY = {"core_audit_head"}
 """Tables that hold one row for each council, so that attempts to add another say nothing."""
 
 
-def _worlds() -> Iterator[Any]:
-    usual = {model.__tablename__ for model in SHAPES}
-    for model in scoped_models():
-        if model.__tablename__ in ONE_ROW_ONLY:
-            continue
-        marks = () if model.__tablename__ in usual else (pytest.mark.drill,)
-        for kind in KINDS:
-            yield pytest.param((kind, model), id=f"{kind}-{model.__tablename__}", marks=marks)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Attack the usual tables, or every one in a drill, on both databases."""
+    if "world" in metafunc.fixturenames:
+        models = scoped_models() if metafunc.config.getoption("--drill") else SHAPES
+        worlds = [(kind, model) for model in models for kind in KINDS if model.__tablename__ not in ONE_ROW_ONLY]
+        ids = [f"{kind}-{model.__tablename__}" for kind, model in worlds]
+        metafunc.parametrize("world", worlds, ids=ids, indirect=True, scope="module")
 
 
-@pytest.fixture(scope="module", params=_worlds())
+@pytest.fixture(scope="module")
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Two councils, one attacking the other."""
     kind, model = request.param

@@ -154,6 +154,8 @@ def savepoint(world: World) -> None:
 
 def platform_rows_and_audit(world: World) -> None:
     assert len(db.session.scalars(sa.select(AuthorityRow)).all()) == 2
+    if world.table.name == "core_audit_entry":
+        return  # what is planted there hangs on no chain
     record("places.added", "place")
     with authority_scope(world.own):
         record("places.added", "place")
