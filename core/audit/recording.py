@@ -40,7 +40,7 @@ def record(
     caller's transaction ends. Raises NoScope outside a council's scope.
     """
     own = current_authority_id()
-    head = db.session.scalars(db.select(AuditHead).with_for_update()).one_or_none()
+    head = _locked(AuditHead)
     if head is None:
         head = AuditHead(id=own, seq=0, hash=FIRST)
         db.session.add(head)
@@ -57,13 +57,19 @@ def record_platform(
     by: UUID | None = None,
 ) -> PlatformAuditEntry:
     """Add an entry to the platform's chain; in a platform scope or in a council's."""
-    head = db.session.scalars(db.select(PlatformAuditHead).with_for_update()).one_or_none()
+    head = _locked(PlatformAuditHead)
     if head is None:
         head = PlatformAuditHead(id=_PLATFORM_HEAD, seq=0, hash=FIRST)
         db.session.add(head)
     entry = PlatformAuditEntry(**_fields(action, about, why, detail, by))
     _append(PLATFORM_CHAIN, head, entry)
     return entry
+
+
+def _locked(head: type[Any]) -> Any:
+    """Return a chain's head as it is now, held until the transaction ends; None before the first entry."""
+    asked = db.select(head).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(asked).one_or_none()
 
 
 def _fields(

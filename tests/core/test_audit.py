@@ -1,10 +1,11 @@
 """The audit record: who did what, chained so that tampering is found."""
 
+import threading
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 
 from core.audit import Filter, entries, record, record_platform, verify, verify_platform
 from core.authority.models import AuthorityRow
@@ -100,6 +101,27 @@ def test_nobody_can_change_or_remove_an_entry(deployment: Deployment, ashdown: U
     with engine.connect() as connection, pytest.raises(sa.exc.DBAPIError, match="can only be added to"):
         connection.exec_driver_sql(verb)
     engine.dispose()
+
+
+def test_writers_at_the_same_moment_make_one_chain(ashdown: UUID) -> None:
+    write(ashdown, 1)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            with app.app_context():
+                write(ashdown, 6)
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert (verify(ashdown).checked, verify(ashdown).breaks) == (25, ())
 
 
 def test_entries_are_found_by_filter_newest_first(ashdown: UUID) -> None:
