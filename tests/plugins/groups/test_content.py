@@ -1,11 +1,16 @@
 """What a council's file may declare: faults are found whole and said plainly."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from plugins.groups.content import GroupsContent
+from plugins.groups.content import DeclaredBoard, DeclaredGroup, GroupsContent
+from plugins.groups.settings import GroupsSettings
+
+EXAMPLE = Path(__file__).parents[3] / "authorities" / "_example" / "authority.toml"
 
 
 def group(**more: Any) -> dict[str, Any]:
@@ -46,3 +51,12 @@ def test_programmes_come_before_the_groups_that_lean_on_them() -> None:
 def test_what_is_left_out_is_not_the_files() -> None:
     fields = GroupsContent.model_validate({"group": [group(age_min=11)]}).declared()["group", "forum"]
     assert fields == {"name": "Forum", "age_min": 11}
+
+
+@pytest.mark.parametrize("model", [DeclaredGroup, DeclaredBoard, GroupsSettings])
+def test_the_example_council_shows_every_key(model: type[BaseModel]) -> None:
+    """Whoever starts a council's file finds each key there with a word on what it takes."""
+    section = tomllib.loads(EXAMPLE.read_text())["plugins"]["groups"]
+    shown = {DeclaredGroup: section["content"]["group"], DeclaredBoard: section["content"]["board"]}
+    written = {key for item in shown.get(model, [section["settings"]]) for key in item}
+    assert set(model.model_fields) == written

@@ -47,6 +47,7 @@ def test_by_age(groups: None, client: PageClient, age: int, names: set[str]) -> 
     assert {name for name in every if name in page} == names
 
 
+@pytest.mark.both_databases
 def test_by_interest_access_and_who(groups: None, client: PageClient) -> None:
     assert "Climate Crew" in found(client, "?interest=climate+and+nature")
     assert "Young Adults" not in found(client, "?interest=climate+and+nature")
@@ -79,6 +80,7 @@ def test_strange_questions_are_answered(groups: None, client: PageClient, query:
     assert client.get(URL + query).status_code == 200
 
 
+@pytest.mark.both_databases
 def test_a_place_holds_what_lies_in_it(app: Flask, plant: Plant, client: PageClient) -> None:
     with app.app_context(), authority_scope(council_id(app), write=True):
         north = Place(key="t-north", kind="district", name="North End")

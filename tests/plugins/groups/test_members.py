@@ -45,6 +45,7 @@ def count(app: Flask) -> tuple[int, int]:
         return db.session.scalar(db.select(Group.member_count)) or 0, db.session.scalar(true) or 0
 
 
+@pytest.mark.both_databases
 def test_add_somebody_from_the_record(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
     assert "Asha Marlowe" in worker.get(MEMBERS + "add?words=marl").text
@@ -75,6 +76,7 @@ def test_a_reason_written_down_stands_in_place_of_the_remark(app: Flask, forum: 
     assert "you decide" not in page
 
 
+@pytest.mark.both_databases
 def test_a_double_click_adds_one_member(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
     page = worker.get(f"{MEMBERS}add/{person}").text
@@ -112,6 +114,7 @@ def test_a_namesake_is_asked_about_before_a_second_record_is_made(app: Flask, fo
     assert worker.submit(MEMBERS + "new", {"name": "Nia Calloway", "sure": "y"}).status_code in (302, 400)
 
 
+@pytest.mark.both_databases
 def test_leaving_and_coming_back(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
     worker.submit(f"{MEMBERS}add/{person}")

@@ -25,6 +25,7 @@ def groups(app: Flask) -> list[str]:
         return sorted(db.session.scalars(db.select(Group.name)))
 
 
+@pytest.mark.both_databases
 def test_g18_the_forum_for_unaccompanied_asylum_seeking_children(world: World, worker: PageClient) -> None:
     """W67: a worker makes the forum on screen, from a pattern, with languages and an interpreter."""
     start = worker.get(MANAGE + "start").text
@@ -114,6 +115,7 @@ def test_changing_a_group_keeps_what_was_not_touched(app: Flask, worker: PageCli
         assert {name: getattr(group, name) for name in fields} == fields
 
 
+@pytest.mark.both_databases
 def test_two_at_once_lose_nothing(app: Flask, world: World, worker: PageClient, plant: Plant) -> None:
     plant("forum", name="Forum", purpose="Old words")
     page = worker.get(MANAGE + "forum/edit").text
@@ -151,6 +153,7 @@ def test_parts_are_added_changed_and_taken_away(app: Flask, worker: PageClient, 
     assert "big-board" not in worker.get(MANAGE + "forum").text
 
 
+@pytest.mark.both_databases
 def test_the_same_way_to_join_twice_is_refused_kindly(app: Flask, worker: PageClient, plant: Plant) -> None:
     plant("forum", name="Forum", join=[{"kind": "open"}])
     answer = worker.submit(MANAGE + "forum/join/new", {"kind": "open", "how": "Just come."})
@@ -179,6 +182,7 @@ def test_a_board_its_dates_and_its_seats(app: Flask, world: World, worker: PageC
         assert db.session.scalar(db.select(Board.name)) == "Bigger Board"
 
 
+@pytest.mark.both_databases
 def test_the_staff_list_filters_and_pages(world: World, worker: PageClient, plant: Plant) -> None:
     plant("all", name="All Together", kind="umbrella")
     for number in range(12):
