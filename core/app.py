@@ -29,7 +29,7 @@ from core.plugging.registry import PluginFaults, Plugins
 from core.users.sessions import install as install_sessions
 from core.users.sessions import load_actor
 from core.users.views import blueprint as users
-from core.web import cache, errors, panels, security, styleguide, templates
+from core.web import cache, errors, languages, panels, security, styleguide, templates
 from core.web import request as requests
 from core.web.front import blueprint as front
 from core.web.house import EXTENSION, House
@@ -58,7 +58,8 @@ def create_app(
     init_db(app, deployment)
     refuse_demo_accounts(app, deployment)
     _house(deployment, councils, installed).build_into(app)
-    templates.furnish(app, councils, [plugin.folder / "templates" for plugin in installed], deployment.data / "cache")
+    templates.furnish(app, councils, [plugin.folder / "templates" for plugin in installed], deployment.template_cache)
+    languages.install(app, [plugin.folder / "translations" for plugin in installed])
     _pages(app, deployment, installed)
     _checks(app)
     errors.install(app)

@@ -34,6 +34,12 @@ class Deployment(BaseModel):
     database_url: str
     database_owner_url: str
     authorities: tuple[Path, ...] = (ROOT / "authorities",)
+    compiled_templates: Path | None = None
+
+    @property
+    def template_cache(self) -> Path:
+        """Where compiled templates are kept between starts; by default beside the data."""
+        return self.compiled_templates or self.data / "cache"
 
     @property
     def is_demo(self) -> bool:

@@ -28,7 +28,7 @@ from core.plugging.manifest import Plugin
 from core.plugging.registry import Plugins
 from core.testing.browsing import PageClient
 from core.testing.councils import SLUGS, write_councils
-from core.testing.databases import test_deployment
+from core.testing.databases import copied_sqlite, test_deployment
 from core.users.accounts import add_member, add_platform_user
 from core.users.passwords import hash_password
 from core.web.house import house
@@ -78,13 +78,34 @@ def apply_councils(app: Flask) -> None:
             apply_council(councils, council, installed)
 
 
+@pytest.fixture(scope="session")
+def applied_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both councils' files and a SQLite file to which they were applied, made once for each process."""
+    folder = tmp_path_factory.mktemp("applied")
+    made = make_app(folder, deployment=copied_sqlite(sqlite_template, folder))
+    with made.app_context():
+        db.engine.dispose()
+    return folder
+
+
 @pytest.fixture
-def app(deployment: Deployment, tmp_path: Path) -> Iterator[Flask]:
-    """The whole application, all installed plugins in it, over a database of its own."""
-    made = make_app(tmp_path, deployment=deployment)
+def app(request: pytest.FixtureRequest, deployment: Deployment, tmp_path: Path) -> Iterator[Flask]:
+    """The whole application, all installed plugins in it, over the database of `deployment`."""
+    if deployment.on_postgresql:
+        made = make_app(tmp_path, deployment=deployment)
+    else:
+        made = _copied_app(request.getfixturevalue("applied_sqlite"), tmp_path)
     yield made
     with made.app_context():
         db.engine.dispose()
+
+
+def _copied_app(applied: Path, folder: Path) -> Flask:
+    """An application on a copy of the applied file, which takes the place of the empty one in `folder`."""
+    here = copied_sqlite(applied / "heard.sqlite3", folder)
+    app = create_app(here.model_copy(update={"authorities": (applied / "councils",)}))
+    app.test_client_class = PageClient
+    return app
 
 
 @pytest.fixture

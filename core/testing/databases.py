@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from flask import Flask
@@ -19,13 +20,20 @@ from core.plugging.registry import Plugins
 from core.testing import postgresql
 
 SECRET = "a secret that is used in tests only, 64 bytes long or a little more"
+# One for all tests and runs of a user: an entry is found by its source, so that it can never be out of date.
+TEMPLATES = Path(gettempdir()) / f"heard-templates-{os.getuid()}"
 KINDS = ("sqlite", "postgresql")
 
 
 def test_deployment(data: Path, url: str, owner_url: str | None = None) -> Deployment:
     """Return a deployment for tests on the given database."""
     return Deployment(
-        env="test", secret_key=SECRET, data=data, database_url=url, database_owner_url=owner_url or url
+        env="test",
+        secret_key=SECRET,
+        data=data,
+        database_url=url,
+        database_owner_url=owner_url or url,
+        compiled_templates=TEMPLATES,
     )
 
 

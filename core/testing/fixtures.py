@@ -1,6 +1,6 @@
 """The pytest plugin that comes with Heard: fixtures for its own tests and for those of anybody's plugin."""
 
-from core.testing.apps import app, client, world
+from core.testing.apps import app, applied_sqlite, client, world
 from core.testing.databases import (
     bare_app,
     database_kind,
@@ -20,6 +20,7 @@ from core.testing.options import (
 
 __all__ = [
     "app",
+    "applied_sqlite",
     "bare_app",
     "client",
     "database_kind",
