@@ -102,7 +102,8 @@ class AuthorityFile(Section):
     def _known_codes(cls, codes: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         known = LANGUAGES if info.field_name == "languages" else BANDS
         if unknown := [code for code in codes if code not in known]:
-            raise ValueError(f"{', '.join(unknown)} is not one of: {', '.join(known)}")
+            why = " (the languages that pages are translated into)" if known is LANGUAGES else ""
+            raise ValueError(f"{', '.join(unknown)} is not one of: {', '.join(known)}{why}")
         return _no_twins(codes)
 
     @field_validator("reading_bands")

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.access.actor import ANONYMOUS
 from core.web.house import house
+from core.web.languages import plain_english
 from core.web.render import DEMO_NOTICE
 from core.web.request import READING_METHODS
 from core.web.security import asset
@@ -108,10 +109,11 @@ def _broken(error: Exception) -> Response:
 def _answer(words: Plain, status: int) -> Response:
     """Build the page without a council, a person or a token, so that it is the same for everyone."""
     template = current_app.jinja_env.get_template("web/error.html")
-    body = template.render(  # every value is fixed: nothing here depends on who asks
-        words=words, status=status, authority=None, actor=ANONYMOUS, face="public", band="standard", lang="en",
-        direction="ltr", nav=[], help_url="/#help", home_url="/", sign_in_url=None, sign_out_url=None, account_url=None,
-        switches={"bands": [], "languages": []}, look_url=None, asset=asset, word=str,
-        demo_notice=DEMO_NOTICE if house().deployment.is_demo else "", quiet=True,
-    )  # fmt: skip
+    with plain_english():
+        body = template.render(  # every value is fixed: nothing here depends on who asks
+            words=words, status=status, authority=None, actor=ANONYMOUS, face="public", band="standard", lang="en",
+            direction="ltr", nav=[], help_url="/#help", home_url="/", sign_in_url=None, sign_out_url=None,
+            account_url=None, switches={"bands": [], "languages": []}, look_url=None, asset=asset, word=str,
+            demo_notice=DEMO_NOTICE if house().deployment.is_demo else "", quiet=True,
+        )  # fmt: skip
     return current_app.response_class(body, status=status, mimetype="text/html")

@@ -11,10 +11,9 @@ from core.authority.resolve import Authority
 from core.web import cache, panels
 from core.web.house import house
 from core.web.look import every_look, stylesheet
-from core.web.preferences import A_YEAR, COOKIE, languages, reading
+from core.web.preferences import A_YEAR, COOKIE, bands, chosen, languages
 from core.web.render import face_for, page
 from core.web.request import current_actor, current_authority
-from core.words import BANDS
 
 blueprint = Blueprint("web", __name__)
 AN_HOUR = 3600  # seconds; the address of this sheet carries no version
@@ -100,14 +99,14 @@ def mark() -> ResponseReturnValue:
 @public("how pages read is everyone's own choice")
 def reading_band(band: str) -> ResponseReturnValue:
     """Keep the chosen reading band and go back."""
-    return _keep(band if band in BANDS else abort(404), reading()[1])
+    return _keep(band if band in bands() else abort(404), chosen()[1])
 
 
 @blueprint.get("/<authority>/language/<code>")
 @public("the language of pages is everyone's own choice")
 def language(code: str) -> ResponseReturnValue:
     """Keep the chosen language and go back."""
-    return _keep(reading()[0], code if code in languages() else abort(404))
+    return _keep(chosen()[0], code if code in languages() else abort(404))
 
 
 @blueprint.get("/healthz")

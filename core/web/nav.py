@@ -6,6 +6,7 @@ from core.access.actor import Actor
 from core.authority.resolve import Authority
 from core.hooks.values import NavItem
 from core.web.house import house
+from core.web.languages import gettext
 
 MenuEntry = tuple[str, str, bool]  # label, address, is this the present page's part of the site?
 
@@ -16,7 +17,7 @@ def items(authority: Authority | None, actor: Actor) -> list[MenuEntry]:
         return []
     mine = [item for item in house().nav if may_see(item, actor)]
     mine += house().hooks.call("nav_items", authority, actor=actor)
-    found = [(item.label, _address(authority, item)) for item in sorted(mine, key=lambda item: item.order)]
+    found = [(gettext(item.label), _address(authority, item)) for item in sorted(mine, key=lambda item: item.order)]
     here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
     return [(label, url, url == here) for label, url in found]
 

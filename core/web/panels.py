@@ -12,6 +12,7 @@ from core.authority.resolve import Authority
 from core.db import db
 from core.hooks.values import HomePanel, Panel, Ref
 from core.web.house import house
+from core.web.languages import gettext
 from core.web.render import Face, fragment
 
 log = logging.getLogger("heard.panels")
@@ -64,7 +65,7 @@ def _rendered(panels: Sequence[HomePanel | Panel], skipped: Sequence[str]) -> li
 
 def _block(panel: HomePanel | Panel) -> Block | None:
     try:
-        return Block(panel.title, fragment(panel.template, dict(panel.context)))
+        return Block(gettext(panel.title), fragment(panel.template, dict(panel.context)))
     except Exception as error:
         log.error("the panel %s failed: %s", panel.template, type(error).__name__)
         recover(error)

@@ -11,13 +11,14 @@ from core.access.actor import Actor
 from core.authority.resolve import Authority
 from core.web import look, nav
 from core.web.house import house
-from core.web.preferences import direction, languages, reading
+from core.web.languages import gettext
+from core.web.preferences import bands, chosen, direction, languages, reading
 from core.web.request import current_actor, current_authority
 from core.web.security import asset
 from core.words import BANDS, LANGUAGES, PLAIN_WORDS
 
 Face = Literal["young", "worker", "public"]
-Switches = dict[str, list[tuple[str, str, bool]]]
+Switches = dict[str, list[tuple[str, str, bool, str]]]
 NO_SWITCHES: Switches = {"bands": [], "languages": []}
 DEMO_NOTICE = (
     "Demonstration. Not run by this council. Nobody reads what you write here. In danger: 999, Childline 0800 1111."
@@ -64,8 +65,9 @@ def skeleton(face: Face | None) -> dict[str, Any]:
         "sign_out_url": to["sign_out"],
         "account_url": to["account"] if actor.is_member else None,
         "home_url": to["home"] if actor.is_member else to["front"],
-        "switches": _switches(to, band, language) if authority else NO_SWITCHES,
-        "demo_notice": DEMO_NOTICE if house().deployment.is_demo else "",
+        "switches": _switches(to) if authority else NO_SWITCHES,
+        "staff_page_in_english": language != chosen()[1],
+        "demo_notice": gettext(DEMO_NOTICE) if house().deployment.is_demo else "",
         "look_url": to["look"],
         "asset": asset,
         "word": (authority.file.words if authority else PLAIN_WORDS).word,
@@ -109,10 +111,13 @@ def _of_platform() -> Mapping[str, str]:
     }
 
 
-def _switches(to: Mapping[str, str], band: str, language: str) -> Switches:
-    """Plain links that change how pages read and come back here."""
+def _switches(to: Mapping[str, str]) -> Switches:
+    """Plain links that change how pages read and come back here: label, address, is it chosen, its language."""
     back = quote(request.full_path.rstrip("?") if request.method == "GET" else to["front"])
-    bands = [(title, f"{to[f'reading/{key}']}?next={back}", key == band) for key, title in BANDS.items()]
+    band, language = chosen()
+    ways = [(gettext(BANDS[key]), f"{to[f'reading/{key}']}?next={back}", key == band, "") for key in bands()]
     offered = languages()
-    tongues = [(LANGUAGES[code].name, f"{to[f'language/{code}']}?next={back}", code == language) for code in offered]
-    return {"bands": bands, "languages": tongues if len(offered) > 1 else []}
+    tongues = [
+        (LANGUAGES[code].name, f"{to[f'language/{code}']}?next={back}", code == language, code) for code in offered
+    ]
+    return {"bands": ways if len(ways) > 1 else [], "languages": tongues if len(offered) > 1 else []}
