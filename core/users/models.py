@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import AuthorityScoped, Base, UTCDateTime, personal, utcnow
+from core.db import AuthorityScoped, Base, UTCDateTime, personal, scoped_fk, scoped_relationship, utcnow
 
 
 def _about(purpose: str = "access", cls: str = "S2", retention: str = "account") -> dict[str, Any]:
@@ -76,6 +76,7 @@ class Membership(Base):
     __table_class__ = "platform"
     __table_args__ = (
         UniqueConstraint("authority_id", "user_id"),
+        UniqueConstraint("authority_id", "id"),  # what a request of the same council points at
         ForeignKeyConstraint(
             ["authority_id", "person_id"], ["core_person.authority_id", "core_person.id"]
         ),
@@ -185,7 +186,7 @@ class RoleRequest(AuthorityScoped, Base):
 
     __tablename__ = "core_role_request"
 
-    membership_id: Mapped[UUID] = mapped_column(ForeignKey("core_membership.id"), info=_about())
+    membership_id: Mapped[UUID] = scoped_fk("core_membership", index=False, info=_about())
     role: Mapped[str] = mapped_column(String(40), info=_about())
     why: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about())
     asked_by: Mapped[UUID | None] = mapped_column(Uuid, info=_about())
@@ -194,4 +195,4 @@ class RoleRequest(AuthorityScoped, Base):
     answered_by: Mapped[UUID | None] = mapped_column(Uuid, info=_about())
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
 
-    membership: Mapped[Membership] = relationship(Membership)
+    membership: Mapped[Membership] = scoped_relationship(Membership, "membership_id")

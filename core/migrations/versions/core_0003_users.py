@@ -115,6 +115,7 @@ def _memberships() -> None:
             name=op.f("fk_core_membership_person_id"),
         ),
         sa.UniqueConstraint("authority_id", "user_id", name=op.f("uq_core_membership_user_id")),
+        sa.UniqueConstraint("authority_id", "id", name=op.f("uq_core_membership_id")),
     )
     op.create_index("ix_core_membership_authority_id_name", table, ["authority_id", "name", "id"])
     _index(table, "user_id")
@@ -219,8 +220,8 @@ def _requests() -> None:
         sa.PrimaryKeyConstraint("authority_id", "id", name=op.f(f"pk_{table}")),
         _to_authority(table),
         sa.ForeignKeyConstraint(
-            ["membership_id"],
-            ["core_membership.id"],
+            ["authority_id", "membership_id"],
+            ["core_membership.authority_id", "core_membership.id"],
             name=op.f("fk_core_role_request_membership_id"),
         ),
     )

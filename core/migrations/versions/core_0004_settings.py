@@ -6,7 +6,7 @@ from alembic import op
 from core.db import protect
 
 revision = "core_0004_settings"
-down_revision = "core_0001"
+down_revision = "core_0003_users"
 branch_labels = None
 depends_on = None
 
