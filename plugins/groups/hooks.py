@@ -19,6 +19,7 @@ from core.api import (
     ReadyIssue,
     Ref,
     db,
+    gettext_noop,
     hookimpl,
     local_today,
 )
@@ -37,11 +38,11 @@ A_FEW = 6
 
 @hookimpl
 def nav_items(authority: Authority) -> list[NavItem]:
-    """The directory for everyone, the staff list for staff."""
+    """The directory and the boards that listen for everyone, the staff list for staff."""
     return [
-        NavItem("Find a group", url_for("groups.find"), order=20),
-        NavItem("Manage groups", url_for("groups.manage"), permission="groups.view", order=21),
-        NavItem("Boards", url_for("groups.boards"), permission="groups.view", order=22),
+        NavItem(gettext_noop("Find a group"), url_for("groups.find"), order=20),
+        NavItem(gettext_noop("Manage groups"), url_for("groups.manage"), permission="groups.view", order=21),
+        NavItem(gettext_noop("Boards"), url_for("groups.boards"), order=22),
     ]
 
 
@@ -114,7 +115,7 @@ def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
 def _my_groups(actor: Actor) -> list[HomePanel]:
     mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
     context = {"groups": [(group, facts.meets_words(group)) for group in mine]}
-    return [HomePanel("My groups", "groups/panel_mine.html", context, 10, faces=("young", "worker"))] if mine else []
+    return [HomePanel(gettext_noop("My groups"), "groups/panel_mine.html", context, 10, faces=("young", "worker"))] if mine else []
 
 
 def _ways_in(faces: tuple[str, ...]) -> list[HomePanel]:
@@ -125,7 +126,7 @@ def _ways_in(faces: tuple[str, ...]) -> list[HomePanel]:
         Group.kind.not_in(UMBRELLAS),
     )
     context = {"groups": db.session.execute(listed.order_by(Group.name).limit(A_FEW)).all()}
-    return [HomePanel("Find a group for me", "groups/panel_find.html", context, 20, faces=faces)]
+    return [HomePanel(gettext_noop("Find a group for me"), "groups/panel_find.html", context, 20, faces=faces)]
 
 
 def _without_worker(actor: Actor) -> list[ReadyIssue]:
