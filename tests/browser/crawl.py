@@ -1,0 +1,80 @@
+"""Which pages there are for somebody: every link they are shown, followed once for each kind of page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map
+
+from core.app import create_app
+from core.config import Deployment
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
+CHOICES = {"web.language", "web.reading_band"}  # these come straight back
+KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows
+
+
+@cache
+def addresses(site: Site) -> Map:
+    """Every address that the site knows."""
+    made = Deployment.from_environ({"HEARD_ENV": "demo", "HEARD_DATA": str(site.data)})
+    return create_app(made).url_map
+
+
+def pages(site: Site) -> set[str]:
+    """The name of every page that can be fetched."""
+    rules = addresses(site).iter_rules()
+    return {rule.endpoint for rule in rules if "GET" in (rule.methods or ())} - NOT_PAGES - CHOICES
+
+
+@dataclass
+class Crawl:
+    """A walk along every link from where the visitor is; `councils` limits it to some councils' pages.
+
+    With `each` the same kind of page is visited in every council.
+    """
+
+    visitor: Visitor
+    councils: tuple[str, ...]
+    each: bool = False
+    waiting: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def walk(self, *first: str) -> Iterator[tuple[str, str]]:
+        """Give (kind of page, address) of each page, the visitor standing on it."""
+        self.waiting = list(first)
+        while self.waiting:
+            path = self.waiting.pop(0)
+            kind = self._kind(path)
+            if kind is None or kind in self.seen:
+                continue
+            self.seen[kind] = path
+            answer = self.visitor.page.goto(f"{self.visitor.site.url}{path}")
+            assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
+            self.waiting += self._links()
+            yield kind, path
+
+    @property
+    def endpoints(self) -> set[str]:
+        """The name of every page that was reached."""
+        return {kind.split(" ")[0] for kind in self.seen}
+
+    def _kind(self, path: str) -> str | None:
+        """What kind of page an address leads to; None where it is no page or not to be visited."""
+        try:
+            endpoint, given = addresses(self.visitor.site).bind("").match(path.split("?")[0])
+        except HTTPException:
+            raise AssertionError(f"a link leads nowhere: {path}, seen on {self.visitor.path}") from None
+        council = given.get("authority")
+        if endpoint in NOT_PAGES | CHOICES or (council and council not in self.councils):
+            return None
+        parts = [given[name] for name in KINDS_OF_PAGE if name in given]
+        return " ".join([str(endpoint), *map(str, parts), *([council or ""] if self.each else [])])
+
+    def _links(self) -> list[str]:
+        site = self.visitor.site.url
+        found = self.visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        return [href.removeprefix(site).split("#")[0] for href in found if href.startswith(f"{site}/")]

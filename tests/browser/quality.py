@@ -1,0 +1,75 @@
+"""What is looked at on every page: accessibility at three widths, nothing wider than a small phone, reading bands."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from core.web.preferences import COOKIE
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 768, 1280)  # pixels: a small phone, a tablet, a desk
+HEIGHT = 900
+BANDS = ("young", "easy")  # beside the standard one
+
+RUN_AXE = """async () => {
+  const options = {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}
+  const {violations} = await axe.run(document, options)
+  return violations.map(found => `${found.id} (${found.help}): ` +
+    found.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | '))
+}"""
+LAYOUT = """() => {
+  const faults = []
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  if (wide > 0) {
+    const widest = [...document.querySelectorAll('body *')].find(one => one.getBoundingClientRect().right > innerWidth)
+    faults.push(`is ${wide} pixels wider than the window (${widest?.tagName} ${widest?.className})`)
+  }
+  const headings = document.querySelectorAll('h1').length
+  if (headings !== 1) faults.push(`has ${headings} h1`)
+  return faults
+}"""
+# What a page is built of; two pages built of the same things have the same accessibility.
+BUILT_OF = """() => {
+  const parts = [...document.querySelectorAll('body, body *')].map(one => `${one.tagName}.${one.className}`)
+  return [document.querySelector('link[href*="look.css"]')?.href, ...new Set(parts)].sort().join()
+}"""
+
+
+class Quality:
+    """Looks at pages: everything once for each way of building one, their width always."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def faults(self, page: Page) -> list[str]:
+        """Everything wrong with the page that is shown, in each width and reading band."""
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        built_of = page.evaluate(BUILT_OF)
+        if built_of in self.known:
+            return list(page.evaluate(LAYOUT))
+        self.known.add(built_of)
+        return accessible(page) + in_bands(page)
+
+
+def accessible(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+    """What axe finds at each width, and what is wider than the window."""
+    page.evaluate(AXE)
+    found: list[str] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += [f"at {width}: {fault}" for fault in [*page.evaluate(RUN_AXE), *page.evaluate(LAYOUT)]]
+    return found
+
+
+def in_bands(page: Page) -> list[str]:
+    """What is wrong in the other reading bands, at the smallest width, where large type is hardest to fit."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    found: list[str] = []
+    for band in BANDS:
+        page.context.add_cookies([{"name": COOKIE, "value": f"{band}.en", "url": page.url}])
+        page.reload()
+        if not page.evaluate(f"document.body.classList.contains('band-{band}')"):
+            found.append(f"is not shown in the reading band {band}")
+        found += [f"in the band {band}: {fault}" for fault in page.evaluate(LAYOUT)]
+    page.context.clear_cookies(name=COOKIE)
+    return found

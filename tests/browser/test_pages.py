@@ -1,0 +1,72 @@
+"""Every page that anybody can reach by a link, looked at in a browser: one kind of page once for each role.
+
+The roles are spread over the councils, so that each council's colours are seen on pages of every sort.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visit
+from tests.browser.crawl import Crawl, pages
+from tests.browser.quality import Quality
+from tests.browser.site import Site
+from tests.browser.visitor import visiting
+
+EVERYWHERE = ("nottingham", "nottinghamshire", "lincolnshire", "wolverhampton", "lancashire")
+HOMES = {  # those who see most come first, so that two processes share the work evenly
+    "local_admin": "nottinghamshire",
+    "worker": "wolverhampton",
+    "anonymous": None,
+    "practitioner": "wolverhampton",
+    "safeguarding_lead": "wolverhampton",
+    "data_protection_officer": "nottinghamshire",
+    "young_person": "nottingham",
+    "parent_carer": "lincolnshire",
+    "decision_maker": "lancashire",
+    "regional_lead": None,
+    "operator": None,
+}
+NOT_BY_LINK = {"users.join", "users.platform_join"}
+"""A one-time link on paper leads there."""
+NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
+"""Looked at in test_styleguide.py."""
+
+
+@pytest.fixture(scope="module")
+def quality() -> Quality:
+    """What this process has looked at already."""
+    return Quality()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_part_on(browser: Browser, site: Site) -> None:
+    """Switch on what councils may choose, in the two councils whose staff walk around."""
+    for council in {HOMES["local_admin"], HOMES["worker"]}:
+        with visiting(browser, site) as admin:
+            admin.sign_in("local_admin", council)
+            admin.go(f"/{council}/admin/plugins/example/on")
+            admin.main.get_by_role("button", name="Switch on").click()
+
+
+@pytest.mark.parametrize("role", HOMES)
+def test_every_page_is_good(visit: Visit, site: Site, quality: Quality, role: str, demonstration: Path) -> None:
+    council = HOMES[role]
+    visitor = visit(*(() if role == "anonymous" else (role, council)))
+    crawl = Crawl(visitor, (council,) if council else EVERYWHERE, each=role == "anonymous")
+    faults = []
+    for kind, path in crawl.walk(visitor.path if council else "/"):
+        faults += [f"{kind} {path} {fault}" for fault in quality.faults(visitor.page)]
+    assert not faults, "\n- ".join(["pages with faults:", *faults])
+    _count(crawl.endpoints, site, demonstration.parent / "reached", role)
+
+
+def _count(reached: set[str], site: Site, folder: Path, role: str) -> None:
+    """Note what this role reached; whoever comes last, in whichever process, sees that no page was left out."""
+    folder.mkdir(exist_ok=True)
+    (folder / role).write_text("\n".join(reached))
+    noted = {file.name: set(file.read_text().split()) for file in folder.iterdir()}
+    if set(noted) == set(HOMES):
+        missed = pages(site) - set().union(*noted.values()) - NOT_BY_LINK - NOT_BY_ROLE
+        assert not missed, f"no role is led to these pages by a link: {sorted(missed)}"
