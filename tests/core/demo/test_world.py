@@ -1,0 +1,138 @@
+"""The demonstration is made up, the same every time, complete, and never in production."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from core.access.roles import COUNCIL_ROLES
+from core.app import create_app
+from core.authority.load import load_all
+from core.config import ConfigFault, Deployment
+from core.db import authority_scope, db
+from core.demo.accounts import FILE
+from core.demo.councils import write_councils
+from core.demo.guard import has_demo_accounts
+from core.demo.load import Size, load
+from core.demo.names import password
+from core.demo.people import Ground, crowd
+from core.people.models import Person
+from core.testing.apps import SLUGS
+from core.testing.browsing import PageClient
+from core.web.house import house
+
+TODAY = date(2026, 11, 21)
+SMALL = Size(people=20)
+DRAMA = re.compile(r"07700 900\d{3}")
+
+
+@pytest.fixture
+def loaded(app: Flask) -> Flask:
+    """An application with a small demonstration in it."""
+    list(load(app, SMALL, TODAY))
+    return app
+
+
+def listed(app: Flask) -> list[dict[str, str]]:
+    """The accounts' file."""
+    file: Path = app.extensions["heard"].deployment.data / FILE
+    found: list[dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def counted(app: Flask) -> dict[str, int]:
+    """People in each council."""
+    found = {}
+    with app.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id):
+                found[authority.slug] = db.session.scalar(db.select(db.func.count(Person.id))) or 0
+    return found
+
+
+def test_the_same_council_gets_the_same_people() -> None:
+    first, again = (list(crowd("ashdown", 30, TODAY, Ground())) for _ in range(2))
+    assert first == again
+    assert first != list(crowd("brackwell", 30, TODAY, Ground()))
+
+
+def test_people_are_a_believable_mix_and_cannot_be_reached() -> None:
+    everyone = list(crowd("ashdown", 400, TODAY, Ground()))
+    kinds = Counter(one["kind"] for one in everyone)
+    assert kinds["young_person"] > 200
+    assert min(kinds.values()) > 5
+    assert all(DRAMA.fullmatch(one["phone"]) for one in everyone if one["phone"])
+    assert all(one["email"].endswith("@ashdown.example") for one in everyone if one["email"])
+    ages = [(TODAY - one["born_on"]).days // 365 for one in everyone if one["born_on"]]
+    assert 8 <= min(ages) < 12
+    assert 20 < max(ages) <= 25
+
+
+def test_every_role_of_every_council_has_an_account(loaded: Flask) -> None:
+    accounts = listed(loaded)
+    assert {(one["authority"], one["role"]) for one in accounts} == {
+        *((slug, role) for slug in SLUGS for role in COUNCIL_ROLES),
+        (None, "regional_lead"),
+        (None, "operator"),
+    }
+    regional = next(one for one in accounts if one["role"] == "regional_lead")
+    assert regional["region"] == "made-up"
+    assert set(accounts[0]) == {"authority", "role", "username", "password", "name"}
+
+
+@pytest.mark.parametrize("role", [*COUNCIL_ROLES, "regional_lead", "operator"])
+def test_each_account_signs_in(loaded: Flask, role: str) -> None:
+    account = next(one for one in listed(loaded) if one["role"] == role)
+    client = loaded.test_client()
+    assert isinstance(client, PageClient)
+    page = f"/{account['authority']}/sign-in" if account["authority"] else "/sign-in"
+    typed = {name: account[name] for name in ("username", "password")}
+    assert client.submit(page, typed).status_code == 302
+
+
+def test_loading_again_adds_nothing(loaded: Flask) -> None:
+    before, accounts = counted(loaded), listed(loaded)
+    assert [done.new_people for done in load(loaded, SMALL, TODAY)] == [0, 0]
+    assert counted(loaded) == before
+    assert listed(loaded) == accounts
+
+
+def test_more_people_can_be_added_later(loaded: Flask) -> None:
+    assert [done.new_people for done in load(loaded, Size(people=25), TODAY)] == [5, 5]
+
+
+def test_production_starts_on_no_demonstration(loaded: Flask) -> None:
+    assert has_demo_accounts(loaded)
+    real: Deployment = loaded.extensions["heard"].deployment.model_copy(update={"env": "production"})
+    with pytest.raises(ConfigFault, match="demonstration accounts, whose passwords are public"):
+        create_app(real)
+
+
+def test_production_starts_on_its_own_database(app: Flask) -> None:
+    real: Deployment = app.extensions["heard"].deployment.model_copy(update={"env": "production"})
+    started = create_app(real)
+    with pytest.raises(ConfigFault, match="only made where HEARD_ENV is demo"):
+        list(load(started, SMALL, TODAY))
+    with started.app_context():
+        db.engine.dispose()
+
+
+def test_made_up_councils_pass_the_check(tmp_path: Path) -> None:
+    folders = write_councils(tmp_path, 150, ["groups", "example"])
+    loaded = load_all([tmp_path])
+    assert len(loaded.authorities) == len(folders) == 150
+    assert len({council.file.ons_code for council in loaded.authorities}) == 150
+    text = (folders[0] / "authority.toml").read_text(encoding="utf-8")
+    (folders[0] / "authority.toml").write_text(text + "# a note\n", encoding="utf-8")
+    write_councils(tmp_path, 150, [])
+    assert (folders[0] / "authority.toml").read_text(encoding="utf-8").endswith("# a note\n")
+
+
+def test_passwords_are_four_words_and_differ() -> None:
+    some = {password(f"{slug} {role}") for slug in SLUGS for role in COUNCIL_ROLES}
+    assert len(some) == len(SLUGS) * len(COUNCIL_ROLES)
+    assert all(len(one.split("-")) == 4 for one in some)
