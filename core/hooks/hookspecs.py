@@ -35,7 +35,7 @@ PROJECT = "heard"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-EVERY_INSTALLED = frozenset({"person_export", "person_erase", "retention_due"})
+EVERY_INSTALLED = frozenset({"person_export", "person_erase", "person_merged", "retention_due"})
 STOPPING = EVERY_INSTALLED | {"switched_on", "switched_off", "demo_data"}
 
 ANSWERS: dict[str, type | None] = {
@@ -50,6 +50,7 @@ ANSWERS: dict[str, type | None] = {
     "demo_data": DemoMade,
     "person_export": ExportPart,
     "person_erase": Erased,
+    "person_merged": None,
     "retention_due": RetentionDue,
 }
 
@@ -119,6 +120,15 @@ def person_export(authority: Authority, person_id: UUID) -> list[ExportPart]:
 def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Erased]:
     """Erase what the plugin holds about the person (UK GDPR Art. 17); with `apply` false only say what would
     go.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
+    """Told when two records of one person were made one, after every row that pointed at `gone_id` was moved or
+    set aside; told again with the same ids when that is undone and the rows are back. In the same transaction:
+    work out anew from the rows what is stored about either.
     """
     raise NotImplementedError
 

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from core.access.stamps import requires
 from core.clock import local_today
 from core.db import db
+from core.hooks.dispatcher import HookFailed
 from core.people import merging, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
@@ -18,8 +19,9 @@ from core.people.models import Merge, Organisation, Person
 from core.people.shared import names_of
 from core.people.twins import likely_twins
 from core.web.forms import Form, LongTextField, RadioField
+from core.web.house import house
 from core.web.render import page
-from core.web.request import current_actor
+from core.web.request import current_actor, required_authority
 
 blueprint = Blueprint("merging", __name__)
 FIELD_TITLES = {
@@ -100,10 +102,12 @@ def undo(merge_id: UUID) -> ResponseReturnValue:
     made = db.session.get(Merge, merge_id) or abort(404)
     kept = person_or_404(made.kept_id)
     try:
-        merging.undo(made, current_actor().user_id)
+        merging.undo(made, current_actor().user_id, _tell_plugins)
     except merging.MergeRefused as refused:
         flash(str(refused), "warning")
         return redirect(url_for("people.person", person_id=kept.id))
+    except HookFailed as failed:
+        return _given_up(failed, made.kept_id)
     db.session.commit()
     flash("They are two records again. Changes made since stay with the one that was kept.", "success")
     return redirect(url_for("people.person", person_id=made.merged_id))
@@ -111,10 +115,25 @@ def undo(merge_id: UUID) -> ResponseReturnValue:
 
 def _merged(form: MergeForm, one: Person, other: Person) -> ResponseReturnValue:
     kept, twin = (one, other) if form.keep.data == str(one.id) else (other, one)
-    merging.merge(kept, twin, form.record_id, current_actor().user_id, form.why.data or "")
     kept_id = kept.id
+    try:
+        merging.merge(kept, twin, form.record_id, current_actor().user_id, _tell_plugins, form.why.data or "")
+    except HookFailed as failed:
+        return _given_up(failed, kept_id)
     db.session.commit()
     flash("The two are one record now. You can undo this on this page.", "success")
+    return redirect(url_for("people.person", person_id=kept_id))
+
+
+def _tell_plugins(kept_id: UUID, gone_id: UUID) -> None:
+    house().hooks.call("person_merged", required_authority(), kept_id=kept_id, gone_id=gone_id)
+
+
+def _given_up(failed: HookFailed, kept_id: UUID) -> ResponseReturnValue:
+    db.session.rollback()
+    plugin = house().plugins.get(failed.plugin)
+    part = plugin.title if plugin else failed.plugin
+    flash(f'"{part}" could not follow. Nothing was changed. Tell whoever looks after Heard.', "warning")
     return redirect(url_for("people.person", person_id=kept_id))
 
 

@@ -7,6 +7,7 @@ on, or that may not be changed, stays with the twin and is named. Nothing is los
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,10 @@ FILLED_IN = (
 )
 
 
+Tell = Callable[[UUID, UUID], None]
+"""Told the ids (kept, gone) once the rows lie as they will stay, so that what was worked out from them can follow."""
+
+
 class MergeRefused(Exception):
     """These two records cannot be merged, or this merge cannot be undone; the message says why and what to
     do.
@@ -63,8 +68,8 @@ def preview(kept: Person, twin: Person) -> Preview:
     return Preview(_fillable(kept, twin), tuple((title, count) for title, count in rows.items() if count))
 
 
-def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, why: str = "") -> Merge:
-    """Fold `twin` into `kept` and keep what is needed to undo it; raises MergeRefused. Flushes, does not
+def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, tell: Tell, why: str = "") -> Merge:
+    """Fold `twin` into `kept`, keep what is needed to undo it, then `tell`; raises MergeRefused. Flushes, does not
     commit.
     """
     _refuse_impossible(kept, twin)
@@ -91,11 +96,12 @@ def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, why: str 
     db.session.add(made)
     db.session.flush()
     _write_down("people.merged", made, by)
+    tell(kept.id, twin.id)
     return made
 
 
-def undo(made: Merge, by: UUID | None) -> None:
-    """Part the two records again: rows go back, and fields that nobody has changed since; raises
+def undo(made: Merge, by: UUID | None, tell: Tell) -> None:
+    """Part the two records again: rows go back, and fields that nobody has changed since; then `tell`. Raises
     MergeRefused.
     """
     kept, twin = db.session.get(Person, made.kept_id), db.session.get(Person, made.merged_id)
@@ -112,6 +118,7 @@ def undo(made: Merge, by: UUID | None) -> None:
     made.undone_at = utcnow()
     db.session.flush()
     _write_down("people.merge_undone", made, by)
+    tell(kept.id, twin.id)
 
 
 def kept_record(person: Person) -> Person:

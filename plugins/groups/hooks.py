@@ -26,12 +26,12 @@ from core.api import (
 from plugins.groups import demo, facts
 from plugins.groups.here import chosen
 from plugins.groups.models import Board, BoardDate, Group, Membership
-from plugins.groups.personal import person_erase, person_export, retention_due
+from plugins.groups.personal import person_erase, person_export, person_merged, retention_due
 from plugins.groups.register import run_by
 from plugins.groups.visibility import LISTED, MY_GROUPS, SEES_GROUP
 from plugins.groups.vocabulary import UMBRELLAS
 
-__all__ = ["person_erase", "person_export", "retention_due"]
+__all__ = ["person_erase", "person_export", "person_merged", "retention_due"]
 
 A_FEW = 6
 
@@ -115,7 +115,8 @@ def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
 def _my_groups(actor: Actor) -> list[HomePanel]:
     mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
     context = {"groups": [(group, facts.meets_words(group)) for group in mine]}
-    return [HomePanel(gettext_noop("My groups"), "groups/panel_mine.html", context, 10, faces=("young", "worker"))] if mine else []
+    panel = HomePanel(gettext_noop("My groups"), "groups/panel_mine.html", context, 10, faces=("young", "worker"))
+    return [panel] if mine else []
 
 
 def _ways_in(faces: tuple[str, ...]) -> list[HomePanel]:

@@ -1,5 +1,5 @@
-"""What the plugin answers for about a person: a copy of it, its erasure, and when it has been kept
-long enough.
+"""What the plugin answers for about a person: a copy of it, its erasure, a merge with their twin, and when it has
+been kept long enough.
 """
 
 from datetime import date
@@ -33,6 +33,15 @@ def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Era
         db.session.delete(row)
         membership.recount(group)
     return [Erased("group memberships", len(held))] if held else []
+
+
+@hookimpl
+def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
+    """Count the members of every group that either record is in: where both were, one member fewer is left."""
+    touched = db.select(Membership.group_id).where(Membership.person_id.in_((kept_id, gone_id)))
+    # Always in the same order, so that two merges at once wait for each other and never for ever.
+    for group in db.session.scalars(db.select(Group).where(Group.id.in_(touched)).order_by(Group.id)).all():
+        membership.recount(group)
 
 
 @hookimpl

@@ -42,6 +42,19 @@ class PeoplesRights(Ground):
             assert self._export(here, authority, person_id) == []
             assert self._erase(here, authority, person_id, apply=False) == []
 
+    def test_a_merge_of_two_people_is_followed(self, app: Flask) -> None:
+        """Told that two people with records in each table are one, and again that they are two, the plugin copes."""
+        kept_id, gone_id = self.planted_person(app), self.planted_person(app)
+        with self.council(app, write=True) as (here, authority):
+            for model in self.plugin.tables:
+                for person_id in (kept_id, gone_id) if person_columns(model) else ():
+                    self.plant(model, person_id, MARK)
+            before = self._left(kept_id), self._left(gone_id)
+            for _ in ("merged", "undone"):
+                here.hooks.call_one(self.plugin.name, "person_merged", authority, kept_id=kept_id, gone_id=gone_id)
+            assert (self._left(kept_id), self._left(gone_id)) == before, "moving rows is for the core"
+            db.session.rollback()
+
     def _check(self, here: House, authority: Authority, model: type, person_id: UUID) -> None:
         name = model.__name__
         parts = self._export(here, authority, person_id)

@@ -47,7 +47,7 @@ def planted(bare_app: Flask) -> Iterator[Planted]:
     with authority_scope(council, write=True):
         person, twin = _people()
         user_id = _access(council, person.id)
-        merge(person, twin, uuid4(), by=user_id, why=f"{NAME} said so")
+        merge(person, twin, uuid4(), user_id, lambda kept, gone: None, why=f"{NAME} said so")
         db.session.commit()
         hooks = Dispatcher(installed.manager, lambda authority: frozenset())
         yield Planted(authority, installed, hooks, person.id, twin.id, user_id)

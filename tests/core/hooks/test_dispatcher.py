@@ -53,6 +53,10 @@ class Broken:
     def person_erase(self, apply: bool) -> list[Erased]:
         raise RuntimeError("broken")
 
+    @hookimpl
+    def person_merged(self, gone_id: UUID) -> None:
+        raise RuntimeError("broken")
+
 
 class Wrong:
     @hookimpl
@@ -107,6 +111,12 @@ def test_a_broken_erasure_stops_everything_and_says_so() -> None:
     with pytest.raises(HookFailed, match="'broken' failed in 'person_erase'. Nothing was changed") as failure:
         hooks.call("person_erase", COUNCIL, person_id=PERSON, apply=True)
     assert (failure.value.plugin, failure.value.hook) == ("broken", "person_erase")
+
+
+def test_a_plugin_that_is_off_is_told_of_a_merge_and_stops_it_when_it_fails() -> None:
+    hooks = dispatcher(set(), broken=Broken())
+    with pytest.raises(HookFailed, match="'broken' failed in 'person_merged'. Nothing was changed"):
+        hooks.call("person_merged", COUNCIL, kept_id=PERSON, gone_id=uuid4())
 
 
 def test_what_is_not_a_value_of_the_hook_counts_as_broken() -> None:

@@ -17,6 +17,10 @@ from plugins.groups.models import Group
 from plugins.groups.models import Membership as InGroup
 
 
+def told(kept_id: UUID, gone_id: UUID) -> None:
+    """Nobody has anything stored that would have to follow."""
+
+
 @pytest.fixture
 def membership(council: UUID, twin: Person) -> Membership:
     """A sign-in that belongs to the twin."""
@@ -36,7 +40,7 @@ def test_a_merge_fills_gaps_and_moves_what_points_at_the_twin(
     seen = preview(amara, twin)
     assert seen.filled == ("known_as", "external_ref")
     assert ("membership", 1) in seen.follows
-    merge(amara, twin, uuid4(), by=None, why="their worker knows")
+    merge(amara, twin, uuid4(), None, told, why="their worker knows")
     assert (amara.known_as, amara.external_ref, str(amara.born_on)) == ("Mara", "K-17", "2011-03-09")
     assert membership.person_id == amara.id
     assert kept_record(twin) is amara
@@ -45,28 +49,28 @@ def test_a_merge_fills_gaps_and_moves_what_points_at_the_twin(
 
 @pytest.mark.both_databases
 def test_an_undone_merge_leaves_both_as_they_were(amara: Person, twin: Person, membership: Membership) -> None:
-    made = merge(amara, twin, uuid4(), by=None)
+    made = merge(amara, twin, uuid4(), None, told)
     amara.heard_how = "written after the merge"
-    undo(made, by=None)
+    undo(made, None, told)
     assert (amara.known_as, amara.external_ref) == ("", None)
     assert (twin.known_as, twin.external_ref, twin.merged_into_id) == ("Mara", "K-17", None)
     assert membership.person_id == twin.id
     assert amara.heard_how == "written after the merge"
     with pytest.raises(MergeRefused, match="undone already"):
-        undo(made, by=None)
+        undo(made, None, told)
 
 
 def test_what_staff_changed_after_the_merge_stays_changed(amara: Person, twin: Person) -> None:
-    made = merge(amara, twin, uuid4(), by=None)
+    made = merge(amara, twin, uuid4(), None, told)
     amara.known_as = "Amz"
-    undo(made, by=None)
+    undo(made, None, told)
     assert amara.known_as == "Amz"
 
 
 def test_a_merge_is_refused_for_one_record_and_for_one_that_is_merged(amara: Person, twin: Person) -> None:
     with pytest.raises(MergeRefused, match="same record"):
-        merge(amara, amara, uuid4(), by=None)
-    merge(amara, twin, uuid4(), by=None)
+        merge(amara, amara, uuid4(), None, told)
+    merge(amara, twin, uuid4(), None, told)
     with pytest.raises(MergeRefused, match="merged already"):
         preview(twin, amara)
 
@@ -75,12 +79,12 @@ def test_chains_follow_to_the_record_that_stands(amara: Person, twin: Person) ->
     third = Person(name="A. Okoye")
     db.session.add(third)
     db.session.flush()
-    first = merge(amara, twin, uuid4(), by=None)
-    merge(third, amara, uuid4(), by=None)
+    first = merge(amara, twin, uuid4(), None, told)
+    merge(third, amara, uuid4(), None, told)
     assert kept_record(twin) is third
     assert set(twins_folded_into(third.id)) == {amara.id, twin.id}
     with pytest.raises(MergeRefused, match="Undo that merge first"):
-        undo(first, by=None)
+        undo(first, None, told)
 
 
 @pytest.mark.both_databases
@@ -93,17 +97,29 @@ def test_a_row_that_both_have_is_set_aside_and_comes_back(amara: Person, twin: P
     db.session.add_all(both)
     db.session.flush()
     twins_row = both[1].id
-    made = merge(amara, twin, uuid4(), by=None)
+    made = merge(amara, twin, uuid4(), None, told)
     assert [row.person_id for row in db.session.scalars(select(InGroup))] == [amara.id]
-    undo(made, by=None)
+    undo(made, None, told)
     back = db.session.get_one(InGroup, twins_row)
     assert (back.person_id, back.joined_on) == (twin.id, date(2026, 1, 2))
     assert len(db.session.scalars(select(InGroup)).all()) == 2
 
 
 @pytest.mark.both_databases
+def test_it_is_told_once_the_rows_lie_as_they_will_stay(amara: Person, twin: Person, membership: Membership) -> None:
+    heard: list[tuple[UUID, UUID, UUID | None]] = []
+
+    def tell(kept_id: UUID, gone_id: UUID) -> None:
+        heard.append((kept_id, gone_id, db.session.scalar(select(Membership.person_id))))
+
+    made = merge(amara, twin, uuid4(), None, tell)
+    undo(made, None, tell)
+    assert heard == [(amara.id, twin.id, amara.id), (amara.id, twin.id, twin.id)]
+
+
+@pytest.mark.both_databases
 def test_the_audit_trail_names_the_merge_by_ids_only(amara: Person, twin: Person) -> None:
-    made = merge(amara, twin, uuid4(), by=None, why="Amara told me")
+    made = merge(amara, twin, uuid4(), None, told, why="Amara told me")
     entry = db.session.scalars(select(AuditEntry)).one()
     assert (entry.action, entry.about_id) == ("people.merged", str(amara.id))
     assert entry.detail == {"merge": str(made.id), "twin": str(twin.id)}

@@ -138,6 +138,20 @@ def test_twins_are_merged_side_by_side_and_parted_again(worker: PageClient) -> N
     assert undone.undone_at is not None
 
 
+def test_a_merge_that_a_plugin_cannot_follow_changes_nothing_and_says_so(
+    worker: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = _add(worker, name="Amara Okoye"), _add(worker, name="Amarra Okoye")
+    with monkeypatch.context() as broken:
+        broken.setattr("plugins.groups.personal.Membership", None)
+        url = f"/ashdown/people/{one}/merge/{other}"
+        answer = worker.submit(url, {"keep": str(one), "why": "Her worker knows her"})
+    page = worker.get(answer.location).get_data(as_text=True)
+    assert "could not follow. Nothing was changed." in page and "Groups" in page
+    assert _all(worker, select(Merge)) == []
+    assert worker.get(f"/ashdown/people/{other}/").status_code == 200
+
+
 def test_a_merge_without_a_choice_or_a_reason_is_asked_again(worker: PageClient) -> None:
     one, other = _add(worker, name="Amara Okoye"), _add(worker, name="Ben Carter")
     page = worker.submit(f"/ashdown/people/{one}/merge/{other}", {}).get_data(as_text=True)

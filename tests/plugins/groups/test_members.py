@@ -128,6 +128,17 @@ def test_leaving_and_coming_back(app: Flask, forum: UUID, worker: PageClient) ->
     assert count(app) == (1, 1)
 
 
+@pytest.mark.both_databases
+def test_twins_in_one_group_count_once_until_they_are_parted(app: Flask, plant: Plant, worker: PageClient) -> None:
+    one, other = born(app, "Asha Marlowe", 17), born(app, "Asha Marlow", 17)
+    plant("forum", members=[one, other])
+    assert count(app) == (2, 2)
+    merged = worker.submit(f"/ashdown/people/{one}/merge/{other}", {"keep": str(one), "why": "Her worker knows"})
+    assert (merged.status_code, count(app)) == (302, (1, 1))
+    parted = worker.submit(f"/ashdown/people/{one}/", action="/merges/")
+    assert (parted.status_code, count(app)) == (302, (2, 2))
+
+
 def test_a_worker_of_the_group_is_not_counted(app: Flask, world: World, forum: UUID, worker: PageClient) -> None:
     person = world.people["ashdown", "worker"].person_id
     worker.submit(f"{MEMBERS}add/{person}", {"role": "Worker", "supports": "y"})
