@@ -54,16 +54,19 @@ from core.plugging.manifest import API_VERSION, Plugin
 from core.web import forms, panels
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
+from core.web.languages import as_written, day, gettext, lazy_gettext, ngettext
 from core.web.render import page
 from core.web.request import current_actor, current_authority, required_authority
+from core.words import gettext_noop
 
 __all__ = [
     "ANONYMOUS", "API_VERSION", "FILE_ONLY",
     "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
     "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
-    "access_rules", "age_on", "begin_write", "bulk_insert", "create_once", "current_actor",
-    "current_authority", "db", "forms", "hookimpl", "kept", "local_today", "page", "panels", "personal", "prepared",
+    "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "create_once", "current_actor",
+    "current_authority", "day", "db", "forms", "gettext", "gettext_noop", "hookimpl", "kept", "lazy_gettext",
+    "local_today", "ngettext", "page", "panels", "personal", "prepared",
     "protect", "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
     "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

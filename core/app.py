@@ -33,10 +33,11 @@ from core.web import cache, errors, languages, panels, security, styleguide, tem
 from core.web import request as requests
 from core.web.front import blueprint as front
 from core.web.house import EXTENSION, House
+from core.words import gettext_noop
 
 CORE_NAV = (
-    NavItem("People", "people/", permission="people.view", order=30),
-    NavItem("Manage", "admin/", permission="admin.open", order=90),
+    NavItem(gettext_noop("People"), "people/", permission="people.view", order=30),
+    NavItem(gettext_noop("Manage"), "admin/", permission="admin.open", order=90),
 )
 
 

@@ -23,7 +23,14 @@ class Language:
     direction: str = "ltr"
 
 
-BANDS: Mapping[str, str] = MappingProxyType({"standard": "Standard", "young": "Younger", "easy": "Easy Read"})
+def gettext_noop(text: str) -> str:
+    """`text` itself: marks a word that is kept in English and translated where it is shown."""
+    return text
+
+
+BANDS: Mapping[str, str] = MappingProxyType(
+    {"standard": gettext_noop("Standard"), "young": gettext_noop("Younger"), "easy": gettext_noop("Easy Read")}
+)
 
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"  # <code>/LC_MESSAGES/messages.po
 

@@ -8,6 +8,8 @@ safeguarding lead, data protection officer). `regional_lead` and `operator` stan
 from dataclasses import dataclass
 from typing import Literal
 
+from core.words import gettext_noop
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -22,8 +24,12 @@ class Role:
 ROLES = {
     role.id: role
     for role in (
-        Role("young_person", "Young person", "Takes part, has a say, sees what is about them."),
-        Role("parent_carer", "Parent or carer", "Takes part as a parent or carer."),
+        Role(
+            "young_person",
+            gettext_noop("Young person"),
+            gettext_noop("Takes part, has a say, sees what is about them."),
+        ),
+        Role("parent_carer", gettext_noop("Parent or carer"), gettext_noop("Takes part as a parent or carer.")),
         Role("worker", "Participation worker", "Runs groups and meetings, keeps the records of them."),
         Role("practitioner", "Practitioner", "A social worker or another who works with young people."),
         Role("decision_maker", "Decision-maker", "Is asked by young people, and must answer."),

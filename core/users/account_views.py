@@ -13,7 +13,6 @@ from core.access.roles import ROLES
 from core.access.stamps import signed_in
 from core.audit import record, record_platform
 from core.authority.resolve import Authority
-from core.clock import by_the_clock
 from core.db import db, utcnow
 from core.hooks.values import Ref
 from core.users import passwords, sessions
@@ -23,6 +22,7 @@ from core.users.models import User
 from core.users.sign_in import check
 from core.users.sign_in_views import tried, wait_message
 from core.web.forms import Form
+from core.web.languages import gettext
 from core.web.render import page
 from core.web.request import current_actor, current_authority
 
@@ -38,7 +38,6 @@ def account() -> ResponseReturnValue:
         form=Form(),
         user=_me(actor),
         roles=[ROLES[role] for role in ROLES if role in actor.roles],
-        clock=by_the_clock,
         sessions=sessions.open_sessions(_id(actor)),
     )
 
@@ -50,7 +49,7 @@ def password() -> ResponseReturnValue:
     """Change my password; every other browser is signed out."""
     form = PasswordForm()
     if form.validate_on_submit() and _change(form, current_actor()):
-        flash("Your password is changed. Every other browser is signed out.", "success")
+        flash(gettext("Your password is changed. Every other browser is signed out."), "success")
         return redirect(url_for("users.account"))
     return page("users/password.html", form=form, shortest=_shortest(current_actor()))
 
@@ -75,7 +74,7 @@ def end_session(session_id: UUID) -> ResponseReturnValue:
     """Sign out one browser of mine; another's session id does nothing."""
     sessions.end_one(_id(current_actor()), session_id)
     db.session.commit()
-    flash("That browser is signed out.", "success")
+    flash(gettext("That browser is signed out."), "success")
     return redirect(url_for("users.account"))
 
 
@@ -94,7 +93,7 @@ def _change(form: PasswordForm, actor: Actor) -> bool:
     user = _me(actor)
     outcome = check(tried(user.email or user.username or "", form.present.data or ""))
     if outcome.user_id != actor.user_id:
-        said = wait_message(outcome.wait) if outcome.wait else "This is not your password now. Try again."
+        said = wait_message(outcome.wait) if outcome.wait else gettext("This is not your password now. Try again.")
         form.present.errors = [said]
         return False
     fault = password_fault(form.password.data or "", user, actor.roles, current_authority())

@@ -4,19 +4,20 @@ from wtforms.validators import InputRequired, Length
 
 from core.users.passwords import LONGEST
 from core.web.forms import Form, PasswordField, TextField
+from core.web.languages import lazy_gettext
 
 
 class SignInForm(Form):
     """User name or e-mail, and password."""
 
     username = TextField(
-        "User name or e-mail",
-        validators=[InputRequired("Type your user name or e-mail."), Length(max=254)],
+        lazy_gettext("User name or e-mail"),
+        validators=[InputRequired(lazy_gettext("Type your user name or e-mail.")), Length(max=254)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
-        "Password",
-        validators=[InputRequired("Type your password.")],
+        lazy_gettext("Password"),
+        validators=[InputRequired(lazy_gettext("Type your password."))],
         render_kw={"params": {"autocomplete": "current-password"}},
     )
 
@@ -25,10 +26,10 @@ class JoinForm(Form):
     """One box: the password that somebody has, or the one that they choose now."""
 
     password = PasswordField(
-        "Your password",
+        lazy_gettext("Your password"),
         validators=[
-            InputRequired("Type a password."),
-            Length(max=LONGEST, message=f"Use at most {LONGEST} characters."),
+            InputRequired(lazy_gettext("Type a password.")),
+            Length(max=LONGEST, message=lazy_gettext("This is too long. Use fewer letters.")),
         ],
         render_kw={"params": {"autocomplete": "new-password"}},
     )
@@ -38,12 +39,12 @@ class PasswordForm(Form):
     """The present password and the next one."""
 
     present = PasswordField(
-        "Your password now",
-        validators=[InputRequired("Type the password you have now.")],
+        lazy_gettext("Your password now"),
+        validators=[InputRequired(lazy_gettext("Type the password you have now."))],
         render_kw={"params": {"autocomplete": "current-password"}},
     )
     password = PasswordField(
-        "Your new password",
-        validators=[InputRequired("Type the new password.")],
+        lazy_gettext("Your new password"),
+        validators=[InputRequired(lazy_gettext("Type the new password."))],
         render_kw={"params": {"autocomplete": "new-password"}},
     )

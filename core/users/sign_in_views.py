@@ -16,10 +16,11 @@ from core.users.blueprint import blueprint
 from core.users.forms import SignInForm
 from core.users.returning import safe_next
 from core.users.sign_in import Attempt, attempt
+from core.web.languages import lazy_gettext, ngettext
 from core.web.render import page
 from core.web.request import current_actor, current_authority
 
-REFUSED = "That user name and password do not belong together here. Check both and try again."
+REFUSED = lazy_gettext("That user name and password do not belong together here. Check both and try again.")
 
 
 @blueprint.route("/<authority>/sign-in", methods=["GET", "POST"])
@@ -65,8 +66,11 @@ def tried(name: str, password: str) -> Attempt:
 def wait_message(wait: timedelta) -> str:
     """Say how long to wait, in whole minutes; the same for names that exist and names that do not."""
     minutes = ceil(wait.total_seconds() / 60)
-    plural = "" if minutes == 1 else "s"
-    return f"Too many tries. Wait {minutes} minute{plural}, then try again. Nothing else is lost."
+    return ngettext(
+        "Too many tries. Wait %(number)s minute, then try again. Nothing else is lost.",
+        "Too many tries. Wait %(number)s minutes, then try again. Nothing else is lost.",
+        minutes,
+    )
 
 
 def _sign_in() -> ResponseReturnValue:

@@ -7,7 +7,7 @@ has no catalogue. A page's own words are translated; what a council wrote is sho
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any, cast
@@ -18,23 +18,23 @@ from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
+from core.clock import ZONE
 from core.web.bands import banded, one_idea_a_line
 from core.web.preferences import languages, reading
 from core.words import LANGUAGES, TRANSLATIONS
 
 EXTENSION = "heard_translations"
 LOCALES = {"en": "en_GB"}  # where a language alone would mean another country's dates
-DAYS = {"full": "%A %-d %B %Y", "long": "%-d %B %Y", "month": "%b"}
-BABEL_DAYS = {"full": "EEEE d MMMM y", "long": "d MMMM y", "month": "LLL"}
+DAYS = {"full": ("%A %-d %B %Y", "EEEE d MMMM y"), "long": ("%-d %B %Y", "d MMMM y"), "month": ("%b", "LLL")}
 
 
 def install(app: Flask, folders: Iterable[Path]) -> None:
     """Let the pages of `app` speak every language; `folders` are those of the plugins, which bring their own words."""
     app.extensions[EXTENSION] = read([TRANSLATIONS, *folders])
     Babel(app, default_locale="en", locale_selector=_locale, configure_jinja=False)
-    app.jinja_env.globals.update(_=_on_page, ngettext=_count_on_page, banded=banded)
+    app.jinja_env.globals.update(_=gettext, ngettext=ngettext, banded=banded)
     app.jinja_env.filters.update(
-        translated=gettext, as_written=as_written, day=day, one_idea_a_line=one_idea_a_line
+        translated=gettext, as_written=as_written, day=day, moment=moment, one_idea_a_line=one_idea_a_line
     )
 
 
@@ -54,22 +54,17 @@ def read(folders: Iterable[Path]) -> Mapping[str, NullTranslations]:
 def gettext(text: str, /, **values: Any) -> str:
     """`text` in the reader's language, its %(name)s filled in; English outside a request."""
     found = _present().gettext(text)
-    return found % values if values else found
+    return _filled(found, values) if values else found
 
 
 def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
     """The form of a phrase that goes with `number`, which it may show as %(number)s."""
-    return _present().ngettext(one, many, number) % {"number": number, **values}
+    return _filled(_present().ngettext(one, many, number), {"number": number, **values})
 
 
 def lazy_gettext(text: str) -> LazyString:
     """`text` in the language of whoever reads it: for what is written down before there is a reader (form fields)."""
     return LazyString(gettext, text)
-
-
-def gettext_noop(text: str) -> str:
-    """`text` itself: marks a word that is kept in English and translated where it is shown."""
-    return text
 
 
 def as_written(text: str | None) -> str | Markup:
@@ -85,8 +80,14 @@ def day(on: date, form: str = "long") -> str:
     """A day as people write it: "full" with the weekday, "long", or its "month" alone and short."""
     language = reading()[1]
     if language == "en":  # Babel costs thirty times as much
-        return on.strftime(DAYS[form])
-    return format_date(on, BABEL_DAYS[form], locale=language)
+        return on.strftime(DAYS[form][0])
+    return format_date(on, DAYS[form][1], locale=language)
+
+
+def moment(at: datetime) -> str:
+    """A moment by the councils' clock: a long day and the time."""
+    here = at.astimezone(ZONE)
+    return f"{day(here)}, {here:%H:%M}"
 
 
 @contextmanager
@@ -118,11 +119,8 @@ def _locale() -> str:
     return LOCALES.get(language, language)
 
 
-def _on_page(text: str, /, **values: Any) -> str | Markup:
-    """gettext for templates: values are escaped, pieces of HTML among them are not."""
-    found = _present().gettext(text)
-    return escape(found) % values if values else found
-
-
-def _count_on_page(one: str, many: str, number: int, /, **values: Any) -> Markup:
-    return escape(_present().ngettext(one, many, number)) % {"number": number, **values}
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    """Markup if a value is a piece of HTML, the rest being escaped then; else plain text, which templates escape."""
+    if any(isinstance(value, Markup) for value in values.values()):
+        return escape(text) % values
+    return text % values

@@ -59,6 +59,8 @@ def skeleton(face: Face | None) -> dict[str, Any]:
         "band": band,
         "lang": language,
         "direction": direction(language),
+        "council_language": languages()[0],
+        "council_language_name": LANGUAGES[languages()[0]].name,
         "nav": nav.items(authority, actor),
         "help_url": to["help"],
         "sign_in_url": to["sign_in"],

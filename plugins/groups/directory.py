@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from core.api import ANONYMOUS, Place, db
+from core.api import ANONYMOUS, Place, db, gettext
 from plugins.groups.models import Group
 from plugins.groups.rules import Ages, school_ages
 from plugins.groups.visibility import LISTED
@@ -65,11 +65,11 @@ class Choices:
 
     places: list[tuple[str, str]]
     interests: list[tuple[str, str]]
-    access: list[tuple[str, str]] = field(default_factory=lambda: list(ACCESS.items()))
+    access: list[tuple[str, str]] = field(default_factory=lambda: _translated(ACCESS))
 
     def tabs(self, wish: Wish, url: str) -> list[tuple[str, str, bool]]:
         """Sister pages of the finder, one for each kind of people that groups are for."""
-        return [(label, f"{url}?who={key}", key == wish.who) for key, label in PARTICIPANTS.items()]
+        return [(label, f"{url}?who={key}", key == wish.who) for key, label in _translated(PARTICIPANTS)]
 
 
 def understood(asked: Mapping[str, str]) -> Wish:
@@ -128,6 +128,10 @@ def choices(interests: Iterable[str]) -> Choices:
     return Choices([(str(id), name) for id, name in rows], [(word, word.capitalize()) for word in interests])
 
 
+def _translated(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(key, gettext(label)) for key, label in words.items()]
+
+
 def _ages(group: Any) -> Ages:
     stated = Ages(group.age_min, group.age_max, group.age_stretch, group.age_rule)
     return stated if stated != Ages(rule=group.age_rule) else school_ages(group.school_years)
@@ -148,7 +152,7 @@ def _age(text: str) -> tuple[int | None, str]:
         return None, ""
     if text.isdecimal() and int(text) <= OLDEST:
         return int(text), ""
-    return None, "Type your age as a number, such as 14. We are showing groups for every age."
+    return None, gettext("Type your age as a number, such as 14. We are showing groups for every age.")
 
 
 def _uuid(text: str) -> UUID | None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from core.api import Actor, Organisation, Place, db
+from markupsafe import Markup
+
+from core.api import Actor, Organisation, Place, as_written, db, gettext, ngettext
 from plugins.groups.models import Affiliate, Board, BoardSeat, Group, JoinRoute, StandingEvent
-from plugins.groups.rules import Ages, cadence_words, times_words
+from plugins.groups.rules import Ages, cadence_words, times_a_year
 from plugins.groups.visibility import SEES_GROUP
 from plugins.groups.vocabulary import MONTHS, ROUTES, SEAT_ROLES
 
@@ -41,7 +43,7 @@ def of(group: Group, actor: Actor) -> Facts:
         routes=[_route(row) for row in _rows(JoinRoute, group.id, JoinRoute.position)],
         seats=seats_of(group.id),
         events=[_event(row) for row in _rows(StandingEvent, group.id, StandingEvent.name)],
-        affiliates=[Said(row.id, row.name, row.note) for row in _rows(Affiliate, group.id, Affiliate.name)],
+        affiliates=[Said(row.id, row.name, as_written(row.note)) for row in _rows(Affiliate, group.id, Affiliate.name)],
         programme=_near(Group.id == group.programme_id, actor).first() if group.programme_id else None,
         parts_of=tuple(_near(Group.programme_id == group.id, actor)),
         place=_name(Place, group.place_id),
@@ -58,7 +60,7 @@ def seats_of(group_id: UUID) -> list[Said]:
         .order_by(Board.name, BoardSeat.role)
     )
     return [
-        Said(seat.id, f"{SEAT_ROLES[seat.role]} {_the(name)}", seat_words(seat), key)
+        Said(seat.id, _seat(seat, _the(name)), seat_words(seat), key)
         for seat, name, key in db.session.execute(joined)
     ]
 
@@ -67,24 +69,36 @@ def seat_words(seat: Any) -> str:
     """How many seats, how often, and the note; what is not stated is left out, but for seats."""
     parts = []
     if seat.role == "seat":
-        parts.append("Number of seats not stated" if seat.seats is None else _seats(seat.seats))
+        parts.append(gettext("Number of seats not stated") if seat.seats is None else _seats(seat.seats))
     if seat.times_per_year:
-        parts.append(f"{times_words(seat.times_per_year)} a year")
-    return ". ".join([*parts, *([seat.note.rstrip(".")] if seat.note else [])]) + ("." if parts or seat.note else "")
+        parts.append(times_a_year(seat.times_per_year))
+    said = _sentences([*parts, as_written(seat.note.rstrip("."))])
+    return said + "." if said else ""
 
 
 def meets_words(group: Any) -> str:
     """How often and when a group meets; "" when neither is stated."""
-    parts = [cadence_words(group.cadence, group.cadence_count), group.meets_when, group.meets_at]
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    written = [as_written(words.rstrip(".")) for words in (group.meets_when, group.meets_at)]
+    return _sentences([cadence_words(group.cadence, group.cadence_count), *written])
+
+
+def _seat(seat: Any, board: str) -> str:
+    return gettext("%(role)s %(board)s", role=gettext(SEAT_ROLES[seat.role]), board=board)
+
+
+def _sentences(parts: list[str]) -> str:
+    """The parts that say something, one after another; a council's own words among them may be marked as such."""
+    said = [part for part in parts if part]
+    stop = Markup(". ") if any(isinstance(part, Markup) for part in said) else ". "
+    return stop.join(said)
 
 
 def _seats(number: int) -> str:
-    return "1 seat" if number == 1 else f"{number} seats"
+    return ngettext("%(number)s seat", "%(number)s seats", number)
 
 
 def _the(name: str) -> str:
-    return name if name.lower().startswith("the ") else f"the {name}"
+    return name if name.lower().startswith("the ") else gettext("the %(name)s", name=name)
 
 
 def _rows(model: Any, group_id: UUID, order: Any) -> Any:
@@ -101,18 +115,22 @@ def _name(model: Any, id: UUID | None) -> str:
 
 
 def _route(row: JoinRoute) -> Said:
-    by = f" by: {', '.join(row.by_whom)}" if row.by_whom else ""
-    return Said(row.id, f"{ROUTES[row.kind]}{by}" if row.kind != "delegation" else _sent(row), row.how)
+    return Said(row.id, _route_words(row), as_written(row.how))
 
 
-def _sent(row: JoinRoute) -> str:
-    return f"Sent by: {', '.join(row.by_whom)}" if row.by_whom else ROUTES["delegation"]
+def _route_words(row: JoinRoute) -> str:
+    if not row.by_whom:
+        return gettext(ROUTES[row.kind])
+    who = as_written(", ".join(row.by_whom))
+    if row.kind == "delegation":
+        return gettext("Sent by: %(who)s", who=who)
+    return gettext("%(how)s by: %(who)s", how=gettext(ROUTES[row.kind]), who=who)
 
 
 def _event(row: StandingEvent) -> Said:
-    month = MONTHS.get(str(row.month), "") if row.month else ""
-    often = f"{times_words(row.times_per_year)} a year" if row.times_per_year else ""
-    return Said(row.id, row.name, ". ".join(part for part in (often, month, row.note.rstrip(".")) if part))
+    month = gettext(MONTHS[str(row.month)]) if row.month else ""
+    often = times_a_year(row.times_per_year) if row.times_per_year else ""
+    return Said(row.id, row.name, _sentences([often, month, as_written(row.note.rstrip("."))]))
 
 
 def ages_of(row: Any) -> Ages:

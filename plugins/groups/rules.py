@@ -11,10 +11,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.api import gettext, gettext_noop, ngettext
 from plugins.groups.vocabulary import CADENCES
 
-NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
-TIMES = {1: "Once", 2: "Twice"}
+NUMBERS = {
+    2: gettext_noop("two"),
+    3: gettext_noop("three"),
+    4: gettext_noop("four"),
+    5: gettext_noop("five"),
+    6: gettext_noop("six"),
+    7: gettext_noop("seven"),
+    8: gettext_noop("eight"),
+    9: gettext_noop("nine"),
+    10: gettext_noop("ten"),
+}
 RESERVED = ("boards", "manage", "mine", "new", "start")  # parts of addresses, so never a key
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -44,12 +54,12 @@ class Ages:
     def words(self) -> str:
         """The range as people read it; "" when nothing is stated."""
         if self.youngest is not None and self.oldest is not None:
-            plain = f"{self.youngest} to {self.oldest}"
+            plain = gettext("%(youngest)s to %(oldest)s", youngest=self.youngest, oldest=self.oldest)
         elif self.youngest is not None:
-            plain = f"{self.youngest} and over"
+            plain = gettext("%(age)s and over", age=self.youngest)
         else:
-            plain = f"up to {self.oldest}" if self.oldest is not None else ""
-        return f"{plain} ({self.stretch} for some)" if plain and self.stretch else plain
+            plain = gettext("up to %(age)s", age=self.oldest) if self.oldest is not None else ""
+        return gettext("%(ages)s (%(age)s for some)", ages=plain, age=self.stretch) if plain and self.stretch else plain
 
 
 def age_remark(ages: Ages, age: int | None, slack: int = 0) -> str:
@@ -74,23 +84,46 @@ def years_words(years: Iterable[int]) -> str:
     names = [str(year) for year in sorted(years)]
     if not names:
         return ""
-    return f"Year {names[0]}" if len(names) == 1 else f"Years {', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1:
+        return gettext("Year %(year)s", year=names[0])
+    return gettext("Years %(first)s and %(last)s", first=", ".join(names[:-1]), last=names[-1])
 
 
 def cadence_words(kind: str, count: int | None) -> str:
     """How often a group meets, in words a child reads: ("every_weeks", 6) is "Every six weeks"."""
     if kind == "every_weeks":
-        return "Every week" if count == 1 else f"Every {NUMBERS.get(count or 0, str(count))} weeks"
+        return _every_weeks(count or 0)
     if kind in ("per_term", "per_year"):
-        period = "term" if kind == "per_term" else "year"
-        return f"{times_words(count)} a {period}"
-    return {"monthly": "Every month", "own_calendar": "On its own calendar"}.get(kind, "")
+        return times_a_term(count) if kind == "per_term" else times_a_year(count)
+    if kind == "monthly":
+        return gettext("Every month")
+    return gettext("On its own calendar") if kind == "own_calendar" else ""
 
 
-def times_words(count: int | None) -> str:
-    """1 is "Once", 2 "Twice", 3 "three times" with a capital."""
+def times_a_term(count: int | None) -> str:
+    """1 is "Once a term", 2 "Twice a term", 3 "Three times a term"; not stated counts as once."""
     number = count or 1
-    return TIMES.get(number, f"{NUMBERS.get(number, str(number)).capitalize()} times")
+    if number <= 2:
+        return gettext("Once a term") if number == 1 else gettext("Twice a term")
+    return ngettext("%(count)s time a term", "%(count)s times a term", number, count=_in_words(number).capitalize())
+
+
+def times_a_year(count: int | None) -> str:
+    """1 is "Once a year", 2 "Twice a year", 3 "Three times a year"; not stated counts as once."""
+    number = count or 1
+    if number <= 2:
+        return gettext("Once a year") if number == 1 else gettext("Twice a year")
+    return ngettext("%(count)s time a year", "%(count)s times a year", number, count=_in_words(number).capitalize())
+
+
+def _every_weeks(number: int) -> str:
+    if number == 1:
+        return gettext("Every week")
+    return ngettext("Every %(count)s week", "Every %(count)s weeks", number, count=_in_words(number))
+
+
+def _in_words(number: int) -> str:
+    return gettext(NUMBERS[number]) if number in NUMBERS else str(number)
 
 
 def cadence_problem(kind: str, count: int | None) -> str:
@@ -128,7 +161,7 @@ def school_ages(years: Iterable[int]) -> Ages:
 
 def ages_words(ages: Ages, years: Iterable[int]) -> str:
     """Ages and school years together, as a reader meets them; "" when neither is stated."""
-    said = f"Ages {ages.words()}" if ages.words() else ""
+    said = gettext("Ages %(ages)s", ages=ages.words()) if ages.words() else ""
     return ", ".join(part for part in (said, years_words(years)) if part)
 
 

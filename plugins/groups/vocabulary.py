@@ -6,37 +6,39 @@ eligibility are settings, not keys. None in a record always means that the docum
 
 from typing import Final
 
+from core.api import gettext_noop
+
 Words = dict[str, str]
 
 KINDS: Final[Words] = {
-    "forum": "Forum",
-    "council": "Council",
-    "parliament": "Parliament",
-    "cabinet": "Cabinet",
-    "committee": "Committee",
-    "panel": "Panel",
-    "network": "Network",
-    "affiliate": "Affiliated group",
-    "programme": "Programme",
-    "umbrella": "Umbrella of groups",
+    "forum": gettext_noop("Forum"),
+    "council": gettext_noop("Council"),
+    "parliament": gettext_noop("Parliament"),
+    "cabinet": gettext_noop("Cabinet"),
+    "committee": gettext_noop("Committee"),
+    "panel": gettext_noop("Panel"),
+    "network": gettext_noop("Network"),
+    "affiliate": gettext_noop("Affiliated group"),
+    "programme": gettext_noop("Programme"),
+    "umbrella": gettext_noop("Umbrella of groups"),
 }
 UMBRELLAS: Final = frozenset({"programme", "umbrella"})
 PARTICIPANTS: Final[Words] = {
-    "young_people": "Children and young people",
-    "parents_carers": "Parents and carers",
-    "staff": "Staff",
+    "young_people": gettext_noop("Children and young people"),
+    "parents_carers": gettext_noop("Parents and carers"),
+    "staff": gettext_noop("Staff"),
 }
 ROUTES: Final[Words] = {
-    "election": "Elected",
-    "nomination": "Nominated",
-    "advert": "Answering an advert",
-    "delegation": "Sent by another group",
-    "service_involvement": "Through a service",
-    "school": "Through school",
-    "open": "Open to anyone it is for",
-    "invitation": "Invited",
-    "appointment": "Appointed",
-    "local": "By using the place it belongs to",
+    "election": gettext_noop("Elected"),
+    "nomination": gettext_noop("Nominated"),
+    "advert": gettext_noop("Answering an advert"),
+    "delegation": gettext_noop("Sent by another group"),
+    "service_involvement": gettext_noop("Through a service"),
+    "school": gettext_noop("Through school"),
+    "open": gettext_noop("Open to anyone it is for"),
+    "invitation": gettext_noop("Invited"),
+    "appointment": gettext_noop("Appointed"),
+    "local": gettext_noop("By using the place it belongs to"),
 }
 CADENCES: Final[Words] = {
     "per_term": "A number of times each term",
@@ -48,18 +50,18 @@ CADENCES: Final[Words] = {
 }
 COUNTED_CADENCES: Final = frozenset({"per_term", "every_weeks", "per_year"})
 DECISION_RIGHTS: Final[Words] = {
-    "advisory": "It advises",
-    "consulted": "It must be asked",
-    "shared": "It decides together with others",
-    "deciding": "It decides",
+    "advisory": gettext_noop("It advises"),
+    "consulted": gettext_noop("It must be asked"),
+    "shared": gettext_noop("It decides together with others"),
+    "deciding": gettext_noop("It decides"),
 }
 SEAT_ROLES: Final[Words] = {
-    "seat": "Has seats on",
-    "meets": "Meets with",
-    "reports": "Sends its views to",
-    "consulted": "Is asked about the papers of",
-    "monitored": "Its work is checked by",
-    "is": "Is itself",
+    "seat": gettext_noop("Has seats on"),
+    "meets": gettext_noop("Meets with"),
+    "reports": gettext_noop("Sends its views to"),
+    "consulted": gettext_noop("Is asked about the papers of"),
+    "monitored": gettext_noop("Its work is checked by"),
+    "is": gettext_noop("Is itself"),
 }
 COUNTED: Final[Words] = {
     "each": "For this board",
@@ -78,34 +80,34 @@ STATUSES: Final[Words] = {
     "ended": "Ended",
 }
 ACCESS: Final[Words] = {
-    "step_free": "Step-free rooms",
-    "easy_read": "Easy Read papers",
-    "symbols": "Symbols and pictures",
-    "signing": "Sign language",
-    "hearing_loop": "Hearing loop",
-    "quiet_space": "A quiet space",
-    "supporter": "You can bring a supporter",
-    "interpreter": "An interpreter",
-    "travel": "Help with travel",
-    "online": "You can join online",
+    "step_free": gettext_noop("Step-free rooms"),
+    "easy_read": gettext_noop("Easy Read papers"),
+    "symbols": gettext_noop("Symbols and pictures"),
+    "signing": gettext_noop("Sign language"),
+    "hearing_loop": gettext_noop("Hearing loop"),
+    "quiet_space": gettext_noop("A quiet space"),
+    "supporter": gettext_noop("You can bring a supporter"),
+    "interpreter": gettext_noop("An interpreter"),
+    "travel": gettext_noop("Help with travel"),
+    "online": gettext_noop("You can join online"),
 }
 MEMBERSHIP_STATUSES: Final[Words] = {"active": "In the group", "left": "Has left"}
 MONTHS: Final[Words] = {
     str(number): name
     for number, name in enumerate(
         [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
+            gettext_noop("January"),
+            gettext_noop("February"),
+            gettext_noop("March"),
+            gettext_noop("April"),
+            gettext_noop("May"),
+            gettext_noop("June"),
+            gettext_noop("July"),
+            gettext_noop("August"),
+            gettext_noop("September"),
+            gettext_noop("October"),
+            gettext_noop("November"),
+            gettext_noop("December"),
         ],
         start=1,
     )

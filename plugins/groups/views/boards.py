@@ -10,7 +10,7 @@ from flask import flash, redirect, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from core.api import create_once, db, local_today, page, public, public_page, requires
+from core.api import create_once, db, gettext, local_today, page, public, public_page, requires
 from plugins.groups import facts
 from plugins.groups.forms.board import BoardDateForm, BoardForm
 from plugins.groups.here import board_called, note, or_not_here, reader
@@ -45,7 +45,7 @@ def board(key: str) -> Response:
         dates=list(dates),
         today=local_today(),
         seats=_seats(found.id),
-        rights=DECISION_RIGHTS.get(found.decision_rights or "", ""),
+        rights=gettext(DECISION_RIGHTS[found.decision_rights]) if found.decision_rights else "",
     )
 
 
@@ -149,7 +149,7 @@ def _heard() -> dict[UUID, list[str]]:
 
 def _seats(board_id: UUID) -> list[tuple[Any, str, str]]:
     rows = [row for row in _seat_rows() if row.board_id == board_id]
-    return [(row, SEAT_ROLES[row.role], facts.seat_words(row)) for row in rows]
+    return [(row, gettext(SEAT_ROLES[row.role]), facts.seat_words(row)) for row in rows]
 
 
 def _seat_rows() -> list[Any]:

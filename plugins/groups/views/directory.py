@@ -5,7 +5,7 @@ from typing import Any, Literal
 from flask import request
 from werkzeug.wrappers import Response
 
-from core.api import page, public, public_page
+from core.api import as_written, gettext, page, public, public_page
 from plugins.groups import directory, facts
 from plugins.groups.here import chosen, group_called, not_here, reader
 from plugins.groups.models import Group
@@ -59,7 +59,7 @@ def group(key: str) -> Response:
         facts=said,
         about=_about(found, said, ages),
         ages=ages,
-        kind=KINDS.get(found.kind, found.kind),
+        kind=gettext(KINDS.get(found.kind, found.kind)),
         show_boards=settings.show_boards,
     )
 
@@ -71,17 +71,17 @@ def _face() -> Literal["young", "public"]:
 
 def _about(group: Group, said: facts.Facts, ages: str) -> list[tuple[str, str]]:
     """What a reader wants to know first; only who and when are named even where they are not stated."""
-    access = [ACCESS[offer] for offer in group.access_offer if offer in ACCESS]
+    access = [gettext(ACCESS[offer]) for offer in group.access_offer if offer in ACCESS]
     stated = [
-        ("Ages", ages),
-        ("Where", said.place),
-        ("Run by", said.organisation),
-        ("Makes it easy to take part", ", ".join(access)),
-        ("Languages", ", ".join(group.languages)),
+        (gettext("Ages"), ages),
+        (gettext("Where"), said.place),
+        (gettext("Run by"), as_written(said.organisation)),
+        (gettext("Makes it easy to take part"), ", ".join(access)),
+        (gettext("Languages"), as_written(", ".join(group.languages))),
     ]
     always = [
-        ("Who it is for", group.who_for or PARTICIPANTS.get(group.participants, "")),
-        ("When it meets", facts.meets_words(group)),
+        (gettext("Who it is for"), as_written(group.who_for) or gettext(PARTICIPANTS[group.participants])),
+        (gettext("When it meets"), facts.meets_words(group)),
     ]
     return always + [fact for fact in stated if fact[1]]
 

@@ -104,8 +104,8 @@ def test_easy_read_shows_the_easy_purpose(plant: Plant, client: PageClient) -> N
     plant("forum", name="Forum", purpose="Deliberative engagement.", purpose_easy="We talk. You listen.")
     assert "Deliberative engagement." in found(client)
     client.get("/ashdown/reading/easy")
-    assert "We talk. You listen." in found(client)
-    assert "We talk. You listen." in client.get(URL + "forum").text
+    assert "We talk.<br>You listen." in found(client), "one idea a line"
+    assert "We talk.<br>You listen." in client.get(URL + "forum").text
 
 
 def test_a_groups_page_says_how_to_join_and_who_listens(plant: Plant, client: PageClient) -> None:
