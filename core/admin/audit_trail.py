@@ -62,10 +62,10 @@ def trail() -> ResponseReturnValue:
         face="worker",
         wanted=wanted,
         rows=shown,
-        names=_names({row.by_user_id for row in shown}),
+        names=names_of_members({row.by_user_id for row in shown}),
         steps=Steps(newest, older),
         kept=kept,
-        local=_local,
+        local=by_the_clock,
         words=in_words,
     )
 
@@ -75,7 +75,7 @@ def trail() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """What the filter finds, as CSV; taking it away is itself recorded."""
     rows = _entries(_wanted(request.form), MOST_EXPORTED + 1)
-    body = as_csv(rows[:MOST_EXPORTED], _names({row.by_user_id for row in rows}))
+    body = as_csv(rows[:MOST_EXPORTED], names_of_members({row.by_user_id for row in rows}))
     if len(rows) > MOST_EXPORTED:
         body += "There is more: ask for fewer days at a time.\r\n"
     audit.record("audit.exported", "audit", detail={"rows": len(rows)}, by=current_actor().user_id)
@@ -146,7 +146,8 @@ def _people_called(name: str) -> list[UUID]:
     return list(db.session.scalars(query.limit(MOST_PEOPLE)))
 
 
-def _names(ids: set[UUID | None]) -> dict[UUID, str]:
+def names_of_members(ids: set[UUID | None]) -> dict[UUID, str]:
+    """Names of this council's members, past ones too, by the id of their user."""
     known = [one for one in ids if one is not None]
     own = Membership.authority_id == current_authority_id()
     query = select(Membership.user_id, Membership.name).where(own, Membership.user_id.in_(known))
@@ -177,7 +178,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=ZONE)
 
 
-def _local(moment: datetime) -> str:
+def by_the_clock(moment: datetime) -> str:
     """A moment by the council's clock, as "27 March 2026, 14:05"."""
     here = moment.astimezone(ZONE)
     return f"{here.day} {here:%B %Y, %H:%M}"

@@ -7,10 +7,12 @@ from pydantic import BaseModel
 from werkzeug.wrappers import Response
 
 from core.access.stamps import requires
+from core.admin.settings_clash import Overtaken, overtaken, seen
 from core.admin.settings_form import ADD, SettingsForm, form_for, shown
 from core.admin.showing import SOURCES, setting_in_words
 from core.authority import effective
 from core.authority.effective import Effective
+from core.authority.models import hold
 from core.db import db
 from core.plugging.drawing import is_file_only
 from core.plugging.manifest import Plugin
@@ -24,15 +26,18 @@ blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 @blueprint.route("/<name>", methods=["GET", "POST"])
 @requires("admin.settings")
 def edit(name: str) -> Response:
-    """Show and save; a button of a list adds an empty row and keeps everything typed."""
+    """Show and save; a button of a list adds an empty row and keeps everything typed. Whoever saves second is told."""
     plugin = _offered(name)
+    if request.method == "POST":
+        hold(required_authority().id)
     present = _present(plugin)
-    form = form_for(type(present.model), present.locked)(data=shown(type(present.model), present.model))
+    filled = {**shown(type(present.model), present.model), "seen": seen(present.model)}
+    form = form_for(type(present.model), present.locked)(data=filled)
     if form.is_submitted() and ADD in request.form:
         form.add_row(request.form[ADD])
         return _page(plugin, form, present)
     if form.validate_on_submit() and (wanted := form.judged(present.model)) is not None:
-        return _saved(plugin, wanted)
+        return _saved(plugin, wanted) if form.seen.data == filled["seen"] else _told(plugin, form, present, wanted)
     return _page(plugin, form, present, 400 if form.is_submitted() else 200)
 
 
@@ -61,7 +66,15 @@ def _saved(plugin: Plugin, wanted: BaseModel) -> Response:
     return redirect(url_for("admin.settings.edit", name=plugin.name))
 
 
-def _page(plugin: Plugin, form: SettingsForm, present: Effective[Any], status: int = 200) -> Response:
+def _told(plugin: Plugin, form: SettingsForm, present: Effective[Any], wanted: BaseModel) -> Response:
+    """The form as it was typed, beside what somebody else saved meanwhile; sent again, it is saved."""
+    form.seen.data = seen(present.model)
+    return _page(plugin, form, present, 409, overtaken(plugin, present.model, wanted))
+
+
+def _page(
+    plugin: Plugin, form: SettingsForm, present: Effective[Any], status: int = 200, late: Overtaken | None = None
+) -> Response:
     fields = type(present.model).model_fields
     rows = [
         {
@@ -76,7 +89,7 @@ def _page(plugin: Plugin, form: SettingsForm, present: Effective[Any], status: i
         }
         for key, field in fields.items()
     ]
-    return page("admin/settings.html", face="worker", status=status, plugin=plugin, form=form, rows=rows)
+    return page("admin/settings.html", face="worker", status=status, plugin=plugin, form=form, rows=rows, late=late)
 
 
 def _present(plugin: Plugin) -> Effective[Any]:

@@ -44,6 +44,7 @@ class SettingsForm(Form):
     """Base of a drawn form; `settings` are the open settings in order."""
 
     settings: tuple[Drawn, ...] = ()
+    seen = wtforms.HiddenField()  # a mark of the values that the form was filled from
 
     def field(self, key: str) -> Any:
         """The field of one setting."""

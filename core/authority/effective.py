@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from core.audit import record
 from core.authority import saved
-from core.authority.models import touch, version_of
+from core.authority.models import hold, touch, version_of
 from core.authority.resolve import Authority
 from core.authority.schema import PluginSection
 
@@ -110,6 +110,7 @@ def save_settings(authority: Authority, plugin: str, wanted: BaseModel, by: UUID
 
 def back_to_file(authority: Authority, plugin: str, key: str, by: UUID | None = None, why: str = "") -> None:
     """Give up the admin's own value of one setting, so that the council's file decides again; audited."""
+    hold(authority.id)
     mine = _saved(authority, plugin)
     _save(authority, plugin, {name: value for name, value in mine.items() if name != key}, by, why)
 

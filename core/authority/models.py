@@ -37,6 +37,17 @@ def touch(authority_id: UUID) -> None:
     db.session.info[_TOUCHED] = True
 
 
+def hold(authority_id: UUID) -> None:
+    """Keep others from changing a council's choices until the transaction ends, and forget what was read of them.
+
+    For whoever reads, compares and then saves. SQLite has one writer at a time anyway.
+    """
+    row = sa.select(AuthorityRow.id).where(AuthorityRow.id == authority_id)
+    # Links to the council may be made meanwhile: only its own columns are held.
+    db.session.execute(row.with_for_update(key_share=True))
+    db.session.info.pop(_VERSION, None)
+
+
 _VERSION_OF = prepared(sa.select(AuthorityRow.version).where(AuthorityRow.id == sa.bindparam("id")))
 
 

@@ -118,5 +118,5 @@ def admin(app: Flask) -> PageClient:
     """A local admin of Ashdown."""
     client = app.test_client()
     assert isinstance(client, PageClient)
-    sign_in(client, "local_admin")
+    sign_in(client, "local_admin", name="First Admin")
     return client

@@ -7,6 +7,7 @@ from flask import Flask
 
 from core.authority import effective
 from core.db import authority_scope
+from core.testing.apps import sign_in
 from core.testing.browsing import PageClient
 from core.web.house import house
 
@@ -74,6 +75,50 @@ def test_a_fault_in_a_row_stands_on_its_field(admin: PageClient) -> None:
 @pytest.mark.parametrize("cups", ["", "many", "4.5"])
 def test_a_number_must_be_a_number(admin: PageClient, cups: str) -> None:
     assert "Cups: must be a whole number." in admin.submit(SETTINGS, {"setting_cups": cups}).text
+
+
+def late_form(admin: PageClient, app: Flask, **theirs: str) -> tuple[PageClient, dict[str, str]]:
+    """The form as a second admin has it on screen when the first saves `theirs`."""
+    second = app.test_client()
+    assert isinstance(second, PageClient)
+    sign_in(second, "local_admin", name="Second Admin")
+    page = second.get(SETTINGS).text
+    assert admin.submit(SETTINGS, theirs).status_code == 302
+    shown = {"setting_cups": "6", "setting_biscuits": "yes", "setting_at": "15:00", "setting_kinds": "Assam"}
+    return second, shown | {name: hidden(page, name) for name in ("csrf_token", "seen")}
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field."""
+    return page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0]
+
+
+@pytest.mark.both_databases
+def test_whoever_saves_second_is_told_and_keeps_what_they_typed(app: Flask, admin: PageClient) -> None:
+    second, form = late_form(admin, app, setting_cups="9", setting_note="From the first")
+    back = second.post(SETTINGS, data=form | {"setting_note": "From the second"})
+    assert back.status_code == 409
+    assert "These settings were changed while you were typing" in back.text
+    assert "First Admin saved them last, on " in back.text
+    for words in ("From the first", 'value="From the second"', ">9</td>", ">6</td>"):
+        assert words in back.text
+    assert present(app).model.cups == 9
+    again = form | {"seen": hidden(back.text, "seen"), "setting_note": "From the second"}
+    assert second.post(SETTINGS, data=again).status_code == 302
+    assert (present(app).model.cups, present(app).model.note) == (6, "From the second")
+
+
+def test_two_who_made_the_same_change_have_nothing_left_to_save(app: Flask, admin: PageClient) -> None:
+    second, form = late_form(admin, app, setting_note="The same")
+    back = second.post(SETTINGS, data=form | {"setting_note": "The same"})
+    assert "They made the same changes as you" in back.text
+
+
+def test_a_late_form_with_a_fault_is_late_still_when_the_fault_is_mended(app: Flask, admin: PageClient) -> None:
+    second, form = late_form(admin, app, setting_note="From the first")
+    faulty = second.post(SETTINGS, data=form | {"setting_cups": "900"})
+    assert faulty.status_code == 400 and form["seen"] in faulty.text
+    assert second.post(SETTINGS, data=form).status_code == 409
 
 
 def test_a_locked_setting_is_shown_closed_with_the_reason(app: Flask, admin: PageClient) -> None:
