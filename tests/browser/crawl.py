@@ -1,4 +1,7 @@
-"""Which pages there are for somebody: every link they are shown, followed once for each kind of page."""
+"""Which pages there are for somebody: every link they are shown, followed once for each kind of page.
+
+A box to search with is tried too, with a letter that finds much.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +17,7 @@ from tests.browser.visitor import Visitor
 
 NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
 CHOICES = {"web.language", "web.reading_band"}  # these come straight back
+LETTER, FOUND = "a", "#found"
 KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows
 
 
@@ -72,9 +76,17 @@ class Crawl:
         if endpoint in NOT_PAGES | CHOICES or (council and council not in self.councils):
             return None
         parts = [given[name] for name in KINDS_OF_PAGE if name in given]
+        parts += ["found"] if path.endswith(FOUND) else []
         return " ".join([str(endpoint), *map(str, parts), *([council or ""] if self.each else [])])
 
     def _links(self) -> list[str]:
         site = self.visitor.site.url
         found = self.visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        return [href.removeprefix(site).split("#")[0] for href in found if href.startswith(f"{site}/")]
+        links = [href.removeprefix(site).split("#")[0] for href in found if href.startswith(f"{site}/")]
+        return links + self._searches()
+
+    def _searches(self) -> list[str]:
+        """Where the boxes to search with lead."""
+        boxes = self.visitor.main.locator("form[method=get] input[type=search]").all()
+        here = self.visitor.path.split("?")[0]
+        return [f"{here}?{box.get_attribute('name')}={LETTER}{FOUND}" for box in boxes[:1]]
