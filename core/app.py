@@ -52,7 +52,7 @@ def create_app(
     """
     deployment = config or Deployment.from_environ(os.environ)
     installed = Plugins(plugins) if plugins is not None else Plugins.installed()
-    councils = Authorities(load_all(authorities or deployment.authorities, installed.models))
+    councils = Authorities(load_all(authorities or deployment.authorities, installed.models, installed.requires))
     app = Flask("heard", static_folder=str(security.STATIC), template_folder=None)
     app.testing = deployment.env == "test"
     security.guard(app, deployment)

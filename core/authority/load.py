@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.authority.faults import AuthorityFaults, Fault, from_validation
+from core.authority.needs import Requires, need_faults
 from core.authority.schema import AuthorityFile, PluginSection, Region, RegionsFile, slug_reason
 from core.authority.sections import Section
 
@@ -44,23 +45,29 @@ class Loaded:
     regions: tuple[Region, ...] = ()
 
 
-def load_folder(path: Path, plugin_models: PluginModels | None = None) -> LoadedAuthority:
-    """Read one council's folder; raises AuthorityFaults. Plugin sections are checked if models are given."""
+def load_folder(
+    path: Path, plugin_models: PluginModels | None = None, requires: Requires | None = None
+) -> LoadedAuthority:
+    """Read one council's folder; raises AuthorityFaults. Plugin sections are checked if models are given, and what
+    they need of each other if `requires` is.
+    """
     faults: list[Fault] = []
-    loaded = _read_council(path, plugin_models, faults)
+    loaded = _read_council(path, plugin_models, requires or {}, faults)
     if loaded is None or faults:
         raise AuthorityFaults(faults)
     return loaded
 
 
-def load_all(paths: Iterable[Path], plugin_models: PluginModels | None = None) -> Loaded:
+def load_all(
+    paths: Iterable[Path], plugin_models: PluginModels | None = None, requires: Requires | None = None
+) -> Loaded:
     """Read every council and region of these folders; raises AuthorityFaults with all faults of all files."""
     faults: list[Fault] = []
     councils: list[LoadedAuthority] = []
     regions: list[tuple[Path, Region]] = []
     for path in paths:
         for folder in council_folders(path, faults):
-            council = _read_council(folder, plugin_models, faults)
+            council = _read_council(folder, plugin_models, requires or {}, faults)
             councils += [council] if council else []
         regions += [(path / REGIONS, region) for region in _read_regions(path / REGIONS, faults)]
     faults += _shared_names(councils)
@@ -79,15 +86,17 @@ def council_folders(path: Path, faults: list[Fault]) -> list[Path]:
     return sorted(child for child in path.iterdir() if child.is_dir() and child.name[0] not in "._")
 
 
-def _read_council(folder: Path, models: PluginModels | None, faults: list[Fault]) -> LoadedAuthority | None:
+def _read_council(
+    folder: Path, models: PluginModels | None, requires: Requires, faults: list[Fault]
+) -> LoadedAuthority | None:
     source = folder / FILE
     if not folder.name.startswith("_") and (reason := slug_reason(folder.name)):
         faults.append(Fault(str(folder), "", reason))
     raw = _toml(source, faults)
     file = _judged(source, raw, AuthorityFile, faults) if raw is not None else None
-    content = {}
-    if models is not None and raw is not None:
-        content = _plugin_content(source, file.plugins if file else _sections_of(raw), models, faults)
+    sections = _sections_of(raw) if raw is not None else {}
+    faults += need_faults(source, _named_in(raw), sections, requires)
+    content = _plugin_content(source, sections, models, faults) if models is not None else {}
     if file is None:
         return None
     mark = folder / "static" / "mark.svg"
@@ -115,7 +124,7 @@ def _judged(source: Path, raw: dict[str, Any], model: type[Model], faults: list[
 
 
 def _sections_of(raw: dict[str, Any]) -> dict[str, PluginSection]:
-    """The sound plugin sections of a file that has faults elsewhere, so that theirs are told at the same time."""
+    """The sound plugin sections of a file, which may have faults elsewhere: theirs are told at the same time."""
     sections = {}
     plugins = raw.get("plugins")
     for name, section in plugins.items() if isinstance(plugins, dict) else ():
@@ -124,6 +133,11 @@ def _sections_of(raw: dict[str, Any]) -> dict[str, PluginSection]:
         except ValidationError:
             continue  # told with the file's own faults
     return sections
+
+
+def _named_in(raw: dict[str, Any] | None) -> frozenset[str]:
+    plugins = (raw or {}).get("plugins")
+    return frozenset(plugins) if isinstance(plugins, dict) else frozenset()
 
 
 def _plugin_content(

@@ -112,7 +112,7 @@ def _ground() -> Ground:
     """Read everything, or print every fault of every file and stop with status 1."""
     here, plugins = deployment(), Plugins.installed()
     try:
-        return Ground(here, plugins, load_all(here.authorities, plugins.models))
+        return Ground(here, plugins, load_all(here.authorities, plugins.models, plugins.requires))
     except AuthorityFaults as problem:
         for fault in problem.faults:
             click.echo(str(fault), err=True)

@@ -74,6 +74,11 @@ class Plugins:
         """For each plugin its settings model and its content model, as a council's file is judged by them."""
         return {plugin.name: (plugin.settings, plugin.content) for plugin in self}
 
+    @property
+    def requires(self) -> dict[str, tuple[str, ...]]:
+        """For each plugin the names of those that it requires, as a council's file is judged by them."""
+        return {plugin.name: plugin.requires for plugin in self}
+
     def needed_for(self, name: str) -> tuple[Plugin, ...]:
         """What has to be on before `name` can be, the deepest first; `name` itself is left out."""
         deep = {name}

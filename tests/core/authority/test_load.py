@@ -5,10 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.app import create_app
 from core.authority.faults import AuthorityFaults
 from core.authority.load import load_all, load_folder
+from core.cli.authority import authority
+from core.plugging.manifest import Plugin
+from core.plugging.registry import Plugins
+from core.testing.databases import test_deployment
 
 MEMBER = {"record": "member", "trigger": "left", "months": 24, "review_first": True, "source": "Made up"}
 TERM = {"key": "autumn-2026", "name": "Again", "starts_on": date(2026, 10, 1), "ends_on": date(2026, 11, 1)}
@@ -69,6 +75,9 @@ class KitesContent(BaseModel):
     kite: list[dict[str, str]] = []
 
 
+NOTHING_BUT_NAMES = {"tea": (None, None), "kettle": (None, None)}
+
+
 def faults_of(folder: Path, **options: Any) -> list[tuple[str, str, str]]:
     """What is wrong with the folder of councils, as (council, key, reason)."""
     with pytest.raises(AuthorityFaults) as caught:
@@ -122,6 +131,68 @@ def test_a_plugin_without_settings_takes_none(councils: Path, edit: Any) -> None
     edit("plugins.kites", {"offer": "optional", "settings": {"height": 3}})
     [(_, key, reason)] = faults_of(councils, plugin_models={"kites": (None, None)})
     assert (key, reason) == ("plugins.kites.settings", "this plugin takes nothing here; take the section out")
+
+
+@pytest.mark.parametrize(
+    ("tea", "kettle", "key", "reason"),
+    [
+        ({"offer": "always"}, None, "plugins.tea.offer", 'without "kettle", which this file does not name; let'),
+        ({"offer": "always"}, {"offer": "never"}, "plugins.tea.offer", "says is never on"),
+        ({"offer": "always"}, {"offer": "optional"}, "plugins.tea.offer", 'leaves off at first; let "kettle" start'),
+        ({"offer": "optional", "start": True}, {"offer": "optional"}, "plugins.tea.start", "take start out here"),
+        ({"offer": "optional", "start": True}, None, "plugins.tea.start", "does not name"),
+    ],
+)
+def test_what_starts_needs_what_it_requires_to_start(
+    councils: Path, edit: Any, tea: Any, kettle: Any, key: str, reason: str
+) -> None:
+    edit("plugins", {name: said for name, said in (("tea", tea), ("kettle", kettle)) if said})
+    edit("plugins", {"tea": {"offer": "always"}}, slug="brackwell")
+    edit("name", "", slug="brackwell")
+    found = faults_of(councils, plugin_models=NOTHING_BUT_NAMES, requires={"tea": ("kettle",), "kettle": ()})
+    assert [(council, where) for council, where, _ in found] == [
+        ("ashdown", key),
+        ("brackwell", "name"),
+        ("brackwell", "plugins.tea.offer"),
+    ]
+    assert reason in found[0][2]
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        {"tea": {"offer": "always"}, "kettle": {"offer": "always"}},
+        {"tea": {"offer": "always"}, "kettle": {"offer": "optional", "start": True}},
+        {"tea": {"offer": "optional"}},
+        {"tea": {"offer": "never"}, "kettle": {"offer": "never"}},
+    ],
+)
+def test_what_may_be_switched_on_later_needs_nothing_yet(councils: Path, edit: Any, plugins: Any) -> None:
+    edit("plugins", plugins)
+    assert load_all([councils], NOTHING_BUT_NAMES, {"tea": ("kettle",)}).authorities
+
+
+def test_neither_the_application_nor_the_check_passes_an_unmet_need(
+    councils: Path, edit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit("plugins", {"tea": {"offer": "always"}})
+    package = "core.testing.councils"  # without tables, migrations or templates
+    kettle = Plugin(name="kettle", title="Kettle", description="Boils.", package=package)
+    tea = Plugin(name="tea", title="Tea", description="Warms.", package=package, requires=("kettle",))
+    here = test_deployment(tmp_path, f"sqlite:///{tmp_path / 'none'}").model_copy(update={"authorities": (councils,)})
+    with pytest.raises(AuthorityFaults, match=r"plugins\.tea\.offer: it cannot be on without"):
+        create_app(here, [tea, kettle])
+    monkeypatch.setattr(Plugins, "installed", lambda: Plugins([tea, kettle]))
+    env = {"HEARD_ENV": "demo", "HEARD_DATA": str(tmp_path), "HEARD_AUTHORITIES": str(councils)}
+    said = CliRunner(env=env).invoke(authority, ["check"])
+    assert said.exit_code == 1
+    assert 'plugins.tea.offer: it cannot be on without "kettle"' in said.output
+
+
+def test_a_section_with_a_fault_of_its_own_is_not_called_missing(councils: Path, edit: Any) -> None:
+    edit("plugins", {"tea": {"offer": "always"}, "kettle": {"offer": "sometimes"}})
+    [(_, key, _reason)] = faults_of(councils, plugin_models=NOTHING_BUT_NAMES, requires={"tea": ("kettle",)})
+    assert key == "plugins.kettle.offer"
 
 
 def test_a_file_that_is_no_toml_or_is_missing_is_a_fault(councils: Path) -> None:
