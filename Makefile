@@ -6,7 +6,7 @@ export HEARD_DATA ?= var
 export PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help run test lint drill bench screenshots lock css
+.PHONY: help run test lint drill bench screenshots lock css translations
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -48,3 +48,7 @@ lock: ## choose the newest allowed dependencies again and write constraints.txt
 
 css: ## compile the style sheet again (needs npm)
 	@assets/build.sh
+
+translations: ## bring the catalogues of every language up to the words in the source, and compile them
+	@.ci/venv
+	@.ci/translations

@@ -15,10 +15,11 @@ from core.users.forms import JoinForm
 from core.users.links import find_link, password_expected, use_link
 from core.users.models import AccessLink, Membership, User
 from core.users.sign_in_views import enter, tried, wait_message
+from core.web.languages import gettext, lazy_gettext
 from core.web.render import page
 from core.web.request import current_authority
 
-NOT_RIGHT = (
+NOT_RIGHT = lazy_gettext(
     "This password does not fit. If you already use Heard with this e-mail or user name, "
     "type the password you have."
 )
@@ -63,7 +64,7 @@ def _use(link: AccessLink, user: User, roles: frozenset[str], form: JoinForm) ->
     if use_link(link, chosen):
         return True
     db.session.rollback()
-    form.password.errors = ["This link has just been used. Sign in with the password chosen then."]
+    form.password.errors = [gettext("This link has just been used. Sign in with the password chosen then.")]
     return False
 
 
@@ -74,7 +75,7 @@ def _wrong(user: User, password: str) -> str | None:
     if wait:
         return wait_message(wait)
     if not passwords.verify(known, password):
-        return NOT_RIGHT
+        return str(NOT_RIGHT)
     throttle.take_back(attempt.keys)
     return None
 

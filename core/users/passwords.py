@@ -11,6 +11,8 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from core.web.languages import gettext
+
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # 19 MiB: OWASP's first choice
 DUMMY = HASHER.hash("nobody has this password")
 LONGEST = 200  # characters; a longer one would only cost us time
@@ -49,11 +51,11 @@ def fault(password: str, *, young: bool, names: tuple[str, ...] = ()) -> str | N
     """
     shortest = SHORTEST_YOUNG if young else SHORTEST
     if len(password) < shortest:
-        return f"Choose a password of at least {shortest} characters. Three words work well."
+        return gettext("Choose a password of at least %(number)s characters. Three words work well.", number=shortest)
     if len(password) > LONGEST:
-        return f"Choose a password of at most {LONGEST} characters."
+        return gettext("Choose a password of at most %(number)s characters.", number=LONGEST)
     if is_obvious(password, names):
-        return "Choose a password that is harder to guess. This one is on the list that others try first."
+        return gettext("Choose a password that is harder to guess. This one is on the list that others try first.")
     return None
 
 
