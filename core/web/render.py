@@ -15,12 +15,12 @@ from core.web.languages import gettext
 from core.web.preferences import bands, chosen, direction, languages, reading
 from core.web.request import current_actor, current_authority
 from core.web.security import asset
-from core.words import BANDS, LANGUAGES, PLAIN_WORDS
+from core.words import BANDS, LANGUAGES, PLAIN_WORDS, gettext_noop
 
 Face = Literal["young", "worker", "public"]
 Switches = dict[str, list[tuple[str, str, bool, str]]]
 NO_SWITCHES: Switches = {"bands": [], "languages": []}
-DEMO_NOTICE = (
+DEMO_NOTICE = gettext_noop(
     "Demonstration. Not run by this council. Nobody reads what you write here. In danger: 999, Childline 0800 1111."
 )
 
