@@ -35,9 +35,15 @@ from core.web.front import blueprint as front
 from core.web.house import EXTENSION, House
 from core.words import gettext_noop
 
+FIND_PEOPLE = "Find or add somebody; see what they belong to."
+MANAGE = "What your role looks after for the whole council."
 CORE_NAV = (
-    NavItem(gettext_noop("People"), "people/", permission="people.view", order=30),
-    NavItem(gettext_noop("Manage"), "admin/", permission="admin.open", order=90),
+    NavItem(gettext_noop("People"), "people/", permission="people.view", order=30, about=FIND_PEOPLE),
+    NavItem(gettext_noop("Manage"), "admin/", permission="admin.open", order=90, about=MANAGE),
+    NavItem("Find a person", "people/", permission="people.view", order=20, place="home"),
+    NavItem("People with a sign-in", "admin/access/", permission="admin.access", order=30, place="home"),
+    NavItem("Requests for a safeguarding lead", "admin/access/requests", "access.approve", order=30, place="home"),
+    NavItem("Audit trail", "admin/audit", permission="admin.audit", order=40, place="home"),
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 MIDDLE = 50  # order of an entry that does not mind where it stands: smaller comes first
@@ -49,12 +49,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry of the council's menu; `url` is a whole path on this site."""
+    """One entry of the council's menu; `url` is a whole path on this site.
+
+    `about` says on the home page what one does there. An entry whose `place` is "home" is not in the menu: it is a
+    button at the top of the home page, for what somebody does often.
+    """
 
     label: str
     url: str
     permission: str | None = None
     order: int = MIDDLE
+    about: str = ""
+    place: Literal["menu", "home"] = "menu"
 
 
 @dataclass(frozen=True, slots=True)

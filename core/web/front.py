@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core.access.roles import role_titles
 from core.access.stamps import public, signed_in
 from core.authority.resolve import Authority
-from core.web import cache, panels
+from core.web import cache, nav, panels
 from core.web.house import house
+from core.web.languages import gettext
 from core.web.look import every_look, stylesheet
 from core.web.preferences import A_YEAR, COOKIE, bands, chosen, languages
 from core.web.render import face_for, page
@@ -56,8 +58,15 @@ def home() -> ResponseReturnValue:
     """The first page after signing in, for this person's role."""
     authority, actor = _here(), current_actor()
     face = face_for(actor)
-    issues = house().hooks.call("ready_issues", authority, actor=actor)
-    return page("web/home.html", face=face, panels=panels.home(authority, actor, face), issues=issues)
+    return page(
+        "web/home.html",
+        face=face,
+        roles=[gettext(title) for title in role_titles(actor.roles)],
+        actions=nav.actions(authority, actor),
+        panels=panels.home(authority, actor, face),
+        cards=nav.cards(authority, actor),
+        issues=house().hooks.call("ready_issues", authority, actor=actor),
+    )
 
 
 @blueprint.get("/<authority>/help")

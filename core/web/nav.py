@@ -15,16 +15,34 @@ def items(authority: Authority | None, actor: Actor) -> list[MenuEntry]:
     """Return what this person may open, in order; nothing on pages of no council."""
     if authority is None:
         return []
-    mine = [item for item in house().nav if may_see(item, actor)]
-    mine += house().hooks.call("nav_items", authority, actor=actor)
-    found = [(gettext(item.label), _address(authority, item)) for item in sorted(mine, key=lambda item: item.order)]
+    found = [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, actor, "menu")]
     here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
     return [(label, url, url == here) for label, url in found]
+
+
+def cards(authority: Authority, actor: Actor) -> list[tuple[str, str, str]]:
+    """The menu once more, for the home page: label, address, what one does there."""
+    return [
+        (gettext(item.label), _address(authority, item), gettext(item.about) if item.about else "")
+        for item in _open_to(authority, actor, "menu")
+    ]
+
+
+def actions(authority: Authority, actor: Actor) -> list[tuple[str, str]]:
+    """Buttons for the top of the home page: label, address."""
+    return [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, actor, "home")]
 
 
 def may_see(item: NavItem, actor: Actor) -> bool:
     """True if the entry needs no permission or the person has it."""
     return item.permission is None or actor.can(item.permission)
+
+
+def _open_to(authority: Authority, actor: Actor, place: str) -> list[NavItem]:
+    """The entries for `place` that this person may open, in order."""
+    mine = [item for item in house().nav if may_see(item, actor)]
+    mine += house().hooks.call("nav_items", authority, actor=actor)
+    return sorted((item for item in mine if item.place == place), key=lambda item: item.order)
 
 
 def _address(authority: Authority, item: NavItem) -> str:

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import url_for
 
 from core.api import (
-    ANONYMOUS,
     Actor,
     Authority,
     CalendarItem,
@@ -23,35 +22,41 @@ from core.api import (
     hookimpl,
     local_today,
 )
-from plugins.groups import demo, facts
+from plugins.groups import demo, home
 from plugins.groups.here import chosen
 from plugins.groups.models import Board, BoardDate, Group, Membership
 from plugins.groups.personal import person_erase, person_export, person_merged, retention_due
 from plugins.groups.register import run_by
-from plugins.groups.visibility import LISTED, MY_GROUPS, SEES_GROUP
+from plugins.groups.visibility import SEES_GROUP
 from plugins.groups.vocabulary import UMBRELLAS
 
 __all__ = ["person_erase", "person_export", "person_merged", "retention_due"]
 
-A_FEW = 6
+FIND = gettext_noop("Every group that is open, by age, place and interest.")
+MANAGE = "Who each group is for, how people join it, its members and its boards."
+BOARDS = gettext_noop("The people who decide, when they meet, and which groups they listen to.")
 
 
 @hookimpl
-def nav_items(authority: Authority) -> list[NavItem]:
-    """The directory and the boards that listen for everyone, the staff list for staff."""
+def nav_items(authority: Authority, actor: Actor) -> list[NavItem]:
+    """The directory and the boards that listen for all, my groups for families, the staff list for staff."""
+    boards = gettext_noop("Boards") if home.is_staff(actor) else gettext_noop("Who listens")
     return [
-        NavItem(gettext_noop("Find a group"), url_for("groups.find"), order=20),
-        NavItem(gettext_noop("Manage groups"), url_for("groups.manage"), permission="groups.view", order=21),
-        NavItem(gettext_noop("Boards"), url_for("groups.boards"), order=22),
+        *(_of_my_own() if actor.roles & home.FAMILIES else []),
+        NavItem(gettext_noop("Find a group"), url_for("groups.find"), order=20, about=FIND),
+        NavItem(gettext_noop("Manage groups"), url_for("groups.manage"), "groups.view", order=21, about=MANAGE),
+        NavItem(boards, url_for("groups.boards"), order=22, about=BOARDS),
+        NavItem("Add a group", url_for("groups.start"), permission="groups.manage", order=10, place="home"),
     ]
 
 
 @hookimpl
 def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
-    """My groups for whoever is in one; a way into the directory on the public front page."""
-    mine = _my_groups(actor)
-    faces = ("public",) if mine else ("public", "young")
-    return mine + (_ways_in(faces) if chosen(authority).public_directory else [])
+    """My groups or my work, the boards for whoever decides, and a way into the directory for whoever is in no group."""
+    mine = home.my_groups(actor)
+    faces = ("public",) if mine and "young_person" in actor.roles else ("public", "young")
+    listed = home.ways_in(actor, faces) if chosen(authority).public_directory else []
+    return [*mine, *home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor), *listed]
 
 
 @hookimpl
@@ -112,22 +117,9 @@ def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
     return demo.plant(world)
 
 
-def _my_groups(actor: Actor) -> list[HomePanel]:
-    mine = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name)).all()
-    context = {"groups": [(group, facts.meets_words(group)) for group in mine]}
-    panel = HomePanel(gettext_noop("My groups"), "groups/panel_mine.html", context, 10, faces=("young", "worker"))
-    return [panel] if mine else []
-
-
-def _ways_in(faces: tuple[str, ...]) -> list[HomePanel]:
-    listed = db.select(Group.key, Group.name).where(
-        LISTED.criteria(ANONYMOUS),
-        Group.status == "active",
-        Group.participants == "young_people",
-        Group.kind.not_in(UMBRELLAS),
-    )
-    context = {"groups": db.session.execute(listed.order_by(Group.name).limit(A_FEW)).all()}
-    return [HomePanel(gettext_noop("Find a group for me"), "groups/panel_find.html", context, 20, faces=faces)]
+def _of_my_own() -> list[NavItem]:
+    about = gettext_noop("The groups that you are in, and when they meet.")
+    return [NavItem(gettext_noop("My groups"), url_for("groups.mine"), order=19, about=about)]
 
 
 def _without_worker(actor: Actor) -> list[ReadyIssue]:

@@ -2,7 +2,6 @@
 can take part.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, gettext, local_today, page, public, public_page, requires
-from plugins.groups import facts
+from plugins.groups import facts, home
 from plugins.groups.forms.board import BoardDateForm, BoardForm
 from plugins.groups.here import board_called, note, or_not_here, reader
 from plugins.groups.models import Board, BoardDate, BoardSeat, Group
@@ -26,10 +25,10 @@ from plugins.groups.vocabulary import DECISION_RIGHTS, SEAT_ROLES
 @public_page
 def boards() -> Response:
     """Every board, its next date, and the groups that are heard there."""
-    following = _next_dates()
-    heard = _heard()
+    following, heard = home.next_dates(), home.heard_by_boards(reader())
     rows = db.session.execute(db.select(Board.id, Board.key, Board.name, Board.about).order_by(Board.name)).all()
-    return page("groups/boards.html", boards=[(row, following.get(row.id), heard.get(row.id, [])) for row in rows])
+    listed = [(row, following.get(row.id), heard.get(row.id, [])) for row in rows]
+    return page("groups/boards.html", boards=listed, for_staff=home.is_staff(reader()))
 
 
 @blueprint.get("/boards/<key>")
@@ -45,6 +44,7 @@ def board(key: str) -> Response:
         dates=list(dates),
         today=local_today(),
         seats=_seats(found.id),
+        for_staff=home.is_staff(reader()),
         rights=gettext(DECISION_RIGHTS[found.decision_rights]) if found.decision_rights else "",
     )
 
@@ -129,22 +129,6 @@ def _add_date(board_id: UUID, form: BoardDateForm) -> None:
 
 def _key(form: BoardForm) -> str:
     return free_slug(form.name.data, [*db.session.scalars(db.select(Board.key)), *RESERVED])
-
-
-def _next_dates() -> dict[UUID, date]:
-    query = db.select(BoardDate.board_id, db.func.min(BoardDate.on_date)).where(BoardDate.on_date >= local_today())
-    rows = db.session.execute(query.group_by(BoardDate.board_id)).all()
-    return {row[0]: row[1] for row in rows}
-
-
-def _heard() -> dict[UUID, list[str]]:
-    """Names of the groups heard by each board, those that the reader may not see left out."""
-    found: dict[UUID, list[str]] = {}
-    for row in _seat_rows():
-        names = found.setdefault(row.board_id, [])
-        if row.name not in names:
-            names.append(row.name)
-    return found
 
 
 def _seats(board_id: UUID) -> list[tuple[Any, str, str]]:

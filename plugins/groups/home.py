@@ -1,0 +1,119 @@
+"""What groups show on the front page and on the home pages: a way in, my groups, the boards that listen.
+
+Each role gets what it can use: young people and parents what they could join, workers what they run, decision-makers
+the days on which they must listen.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from core.api import ANONYMOUS, Actor, HomePanel, db, gettext_noop, local_today
+from plugins.groups import facts
+from plugins.groups.models import Board, BoardDate, BoardSeat, Group
+from plugins.groups.register import run_by
+from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP
+from plugins.groups.vocabulary import UMBRELLAS
+
+A_FEW = 9
+FAMILIES = frozenset({"young_person", "parent_carer"})
+
+
+def is_staff(actor: Actor) -> bool:
+    """True for whoever holds a role that is not a young person's or a parent's."""
+    return bool(actor.roles - FAMILIES)
+
+
+def my_groups(actor: Actor) -> list[HomePanel]:
+    """The groups that somebody belongs to, but those that my_work shows already; nothing where there is none."""
+    shown = run_by(actor) if actor.can("groups.members") else frozenset()
+    found = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name))
+    mine = [(group, facts.meets_words(group)) for group in found if group.id not in shown]
+    faces = ("public",) if actor.roles <= {"parent_carer"} else ("young", "worker")
+    title = gettext_noop("My groups")
+    return [HomePanel(title, "groups/panel_mine.html", {"groups": mine}, 12, faces=faces)] if mine else []
+
+
+def my_work(actor: Actor) -> list[HomePanel]:
+    """For staff who see members: the groups that they support, how many are in each, and which board is next.
+
+    Somebody who supports none is told how to begin if that is their work, and else nothing.
+    """
+    if not actor.can("groups.members"):
+        return []
+    mine = db.session.scalars(db.select(Group).where(MY_GROUPS_TO_RUN.criteria(actor)).order_by(Group.name)).all()
+    if not mine and "worker" not in actor.roles:
+        return []
+    following = _next_boards(group.id for group in mine)
+    rows = [(group, facts.cadence_of(group), following.get(group.id)) for group in mine]
+    return [HomePanel("Groups I support", "groups/panel_work.html", {"rows": rows}, 10, faces=("worker",))]
+
+
+def kept_hidden(actor: Actor) -> list[HomePanel]:
+    """For those who keep young people safe: the groups whose members nobody else sees, with how many are in each."""
+    if not (actor.can("groups.see_hidden") and actor.can("groups.members")):
+        return []
+    query = db.select(Group.key, Group.name, Group.member_count).where(Group.members_hidden, Group.status != "ended")
+    rows = db.session.execute(query.order_by(Group.name)).all()
+    context = {"rows": rows}
+    return [HomePanel("Groups whose members stay hidden", "groups/panel_hidden.html", context, 14)] if rows else []
+
+
+def boards_that_listen(actor: Actor) -> list[HomePanel]:
+    """For decision-makers: every board with its next date and the groups that it hears."""
+    if "decision_maker" not in actor.roles:
+        return []
+    dates, heard = next_dates(), heard_by_boards(actor)
+    boards = db.session.execute(db.select(Board.id, Board.key, Board.name).order_by(Board.name)).all()
+    rows = [(board, dates.get(board.id), heard.get(board.id, [])) for board in boards]
+    rows.sort(key=lambda row: (row[1] is None, row[1] or date.max, row[0].name))
+    return [HomePanel("Boards that listen to young people", "groups/panel_boards.html", {"rows": rows}, 15)]
+
+
+def ways_in(actor: Actor, faces: tuple[str, ...]) -> list[HomePanel]:
+    """Groups that a reader could come to, a parent's first where one reads; nothing where none is listed."""
+    wanted = ["parents_carers", "young_people"] if "parent_carer" in actor.roles else ["young_people"]
+    listed = db.select(Group.key, Group.name).where(
+        LISTED.criteria(ANONYMOUS),
+        Group.status == "active",
+        Group.participants.in_(wanted),
+        Group.kind.not_in(UMBRELLAS),
+    )
+    groups = db.session.execute(listed.order_by(Group.participants != wanted[0], Group.name)).all()
+    context = {"groups": groups[:A_FEW], "more": len(groups) - A_FEW}
+    title = gettext_noop("Groups where you have your say")
+    return [HomePanel(title, "groups/panel_find.html", context, 20, faces=faces)] if groups else []
+
+
+def next_dates() -> dict[UUID, date]:
+    """The next day on which each board sits."""
+    query = db.select(BoardDate.board_id, db.func.min(BoardDate.on_date)).where(BoardDate.on_date >= local_today())
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(BoardDate.board_id))}
+
+
+def heard_by_boards(actor: Actor) -> dict[UUID, list[str]]:
+    """Names of the groups that each board hears, those that the reader may not see left out."""
+    joined = (
+        db.select(BoardSeat.board_id, Group.name)
+        .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
+        .where(SEES_GROUP.criteria(actor))
+        .distinct()
+        .order_by(Group.name)
+    )
+    found: dict[UUID, list[str]] = {}
+    for row in db.session.execute(joined):
+        found.setdefault(row.board_id, []).append(row.name)
+    return found
+
+
+def _next_boards(groups: Iterable[UUID]) -> dict[UUID, Any]:
+    """For each group the board date that comes next: the board's key and name, and the day."""
+    joined = (
+        db.select(BoardSeat.group_id, Board.key, Board.name, BoardDate.on_date)
+        .join(Board, (Board.authority_id == BoardSeat.authority_id) & (Board.id == BoardSeat.board_id))
+        .join(BoardDate, (BoardDate.authority_id == Board.authority_id) & (BoardDate.board_id == Board.id))
+        .where(BoardSeat.group_id.in_(list(groups)), BoardDate.on_date >= local_today())
+        .order_by(BoardDate.on_date.desc())
+    )
+    return {row.group_id: row for row in db.session.execute(joined)}  # the soonest stands last, and stays
