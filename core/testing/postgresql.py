@@ -21,6 +21,7 @@ import psycopg
 from core.db.rls import roles_sql
 
 TEMPLATE = "heard_template"
+EMPTY = "template0"
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,11 @@ def _make_template(cluster: Cluster, migrate: Callable[[str, str], None]) -> Non
 
 
 @contextmanager
-def cloned(cluster: Cluster) -> Iterator[str]:
-    """Make a database of its own from the template, and drop it at the end; gives its name."""
+def cloned(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
+    """Make a database of its own from a template, and drop it at the end; gives its name."""
     name = f"test_{uuid4().hex}"
     with _alone(cluster.folder):  # a template can be copied by one at a time
-        cluster.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER heard_owner")
+        cluster.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER heard_owner")
     try:
         yield name
     finally:

@@ -43,7 +43,9 @@ def test_it_passes_the_kit_from_the_installed_packages(installed: Path) -> None:
 def _run(folder: Path, *arguments: str, site: Path | None = None) -> str:
     """Run Python elsewhere; `site` stands before what is installed here."""
     paths = [str(site), str(ROOT)] if site else []
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    # It has another plugin than this run's workers, so it must not share their PostgreSQL.
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment = {**ours, "PYTHONPATH": os.pathsep.join(paths)}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=200
     )

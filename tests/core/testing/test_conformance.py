@@ -6,8 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
+from core.config import Deployment
 from core.db import db
 from core.hooks.dispatcher import HookFailed
 from core.hooks.hookspecs import hookimpl
@@ -95,3 +97,20 @@ def test_demo_data_planted_twice_is_found(app_of: Callable[[Plugin], Flask]) -> 
     spoilt = with_hooks(demo_data=hookimpl(lambda: 1 / 0))
     with pytest.raises(HookFailed):
         kit_for(spoilt).test_demo_data_is_planted_once(app_of(spoilt))
+
+
+def test_a_table_without_the_council_in_its_keys_is_found() -> None:
+    key = sa.Column("id", sa.Uuid(), primary_key=True)
+    table = sa.Table("example_stray", sa.MetaData(), key, info={"class": "authority"})
+    kit = kit_for(replace(example, tables=(type("Stray", (), {"__table__": table}),)))
+    with pytest.raises(AssertionError, match="authority_id in its primary key"):
+        kit.test_every_table_is_built_as_the_walls_need_it()
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_migration_that_protects_nothing_is_found(
+    empty_deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.api.protect", lambda op, table: None)
+    with pytest.raises(AssertionError, match="protect"):
+        kit_for(example).test_migrations_reach_the_models_and_run_both_ways(empty_deployment)
