@@ -67,6 +67,8 @@ def _give_a_runtime_folder() -> None:
         folder = Path(tempfile.gettempdir()) / f"heard-runtime-{os.getuid()}"
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    # Without this the package locks one file for all users of the machine, and only the first of them may start it.
+    (Path(os.environ["XDG_RUNTIME_DIR"]) / "python_PostgresServer").mkdir(exist_ok=True)
 
 
 def _server(data: Path) -> Any:
