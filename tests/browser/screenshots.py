@@ -9,13 +9,17 @@ from tests.browser.visitor import Visitor, visiting
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
     ("front", "/", None, None),
     ("council", "/lincolnshire/", None, None),
     ("groups", "/wolverhampton/groups/", None, None),
     ("home", "/nottingham/home", "young_person", "nottingham"),
-    ("manage", "/nottinghamshire/groups/manage/", "worker", "nottinghamshire"),
+    ("manage", "/wolverhampton/groups/manage/", "worker", "wolverhampton"),
     ("plugins", "/lancashire/admin/plugins", "local_admin", "lancashire"),
+    ("phone-home", "/nottingham/home", "young_person", "nottingham"),
+    ("phone-group", "/wolverhampton/groups/children-in-care-council", None, None),
+    ("phone-help", "/lincolnshire/help", None, None),
 )
 
 
@@ -26,7 +30,7 @@ def main() -> None:
         world = demo_world(Path(folder) / "world")
         with served(world, Path(folder) / "data") as site:
             for name, path, role, council in SHOTS:
-                with visiting(browser, site, viewport=WIDE) as visitor:
+                with visiting(browser, site, viewport=PHONE if name.startswith("phone") else WIDE) as visitor:
                     take(visitor, name, path, role, council)
 
 
