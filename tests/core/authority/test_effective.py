@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,8 +15,9 @@ from core.authority import effective, saved
 from core.authority.apply import register
 from core.authority.effective import Refused
 from core.authority.load import load_all
-from core.authority.models import touch, version_of
+from core.authority.models import AuthorityRow, hold, touch, version_of
 from core.authority.resolve import Authorities, Authority
+from core.config import Deployment
 from core.db import authority_scope, db
 
 pytestmark = pytest.mark.both_databases
@@ -171,3 +173,24 @@ def test_within_one_version_nothing_is_asked_twice(council: Any, monkeypatch: py
     monkeypatch.setattr(saved, "choices", lambda: pytest.fail("asked again"))
     with authority_scope(found.id):
         assert effective.settings(found, "kites", Kites) is first
+
+
+def test_whoever_compares_and_saves_holds_the_council_and_reads_it_anew(
+    ashdown: Authority, deployment: Deployment
+) -> None:
+    before = version_of(ashdown.id)
+    if not deployment.on_postgresql:
+        return hold(ashdown.id)  # there one writer at a time is the rule
+    owner = sa.create_engine(deployment.database_owner_url, poolclass=sa.pool.NullPool)
+    mine = AuthorityRow.id == ashdown.id
+    with owner.begin() as other:
+        other.execute(sa.update(AuthorityRow).where(mine).values(version=AuthorityRow.version + 1))
+    assert version_of(ashdown.id) == before
+    hold(ashdown.id)
+    assert version_of(ashdown.id) == (before or 0) + 1
+    with owner.connect() as other:
+        row = sa.select(AuthorityRow.id).where(mine)
+        assert other.scalar(row.with_for_update(read=True, key_share=True, nowait=True)) == ashdown.id
+        with pytest.raises(sa.exc.OperationalError, match="could not obtain lock"):
+            other.scalar(row.with_for_update(key_share=True, nowait=True))
+    owner.dispose()
