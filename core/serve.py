@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -75,12 +76,14 @@ def _ask(number: int, frame: FrameType | None) -> None:
 
 def _start(process: Process) -> subprocess.Popen[bytes]:
     # preexec_fn is safe here: the supervisor has a single thread.
-    return subprocess.Popen(process.command, preexec_fn=_die_with_parent)
+    return subprocess.Popen(process.command, preexec_fn=partial(_die_with, os.getpid()))
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
     """Runs in the child: a supervisor killed outright must not leave a server on the port."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it was killed before the kernel knew
+        os._exit(1)
 
 
 def _first_to_end(running: Sequence[subprocess.Popen[bytes]]) -> int:
