@@ -14,6 +14,7 @@ from sqlalchemy import select
 from core.db import db
 from core.people.forms import KIND_TITLES
 from core.people.models import Merge, Organisation, Person, Place
+from core.people.names import other_name
 from core.people.rules import age_range_on, school_year_name, school_year_on
 from core.people.shared import names_of
 
@@ -50,7 +51,7 @@ def lines(rows: Sequence[Any], today: date, details: bool) -> list[Line]:
         Line(
             row.id,
             row.name,
-            row.known_as,
+            other_name(row.name, row.known_as),
             KIND_TITLES.get(row.kind, row.kind),
             age_words(row, today) if details else "",
             _school_year(row, today) if details else "",
@@ -64,9 +65,10 @@ def lines(rows: Sequence[Any], today: date, details: bool) -> list[Line]:
 
 def facts(person: Person, today: date, details: bool) -> list[tuple[str, str]]:
     """(label, value) of a record, in the order of the form."""
+    called = other_name(person.name, person.known_as)
     found = [
         ("Full name", person.name),
-        ("Known as", person.known_as),
+        *([("Known as", called)] if called else []),
         ("Who they are", KIND_TITLES.get(person.kind, person.kind)),
         (
             "School or organisation",

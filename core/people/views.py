@@ -18,6 +18,7 @@ from core.people.finding import Wanted, find
 from core.people.forms import KIND_TITLES, PersonForm
 from core.people.merging import kept_record
 from core.people.models import Organisation, Person
+from core.people.names import other_name
 from core.people.rules import AGE_BANDS
 from core.people.shared import names_of, organisation_choices, place_choices
 from core.people.steps import cursor_asked, pages, uuid_asked
@@ -77,6 +78,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     return page(
         "people/person.html",
         person=found,
+        called=other_name(found.name, found.known_as),
         facts=showing.facts(found, local_today(), actor.can("people.read_details")),
         panels=panels.person(_here(), actor, found.id),
         merges=showing.merges_of(found.id),
