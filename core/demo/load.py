@@ -21,6 +21,7 @@ from core.demo.accounts import Account
 from core.hooks.values import DemoWorld
 from core.people.models import Organisation, Person, Place
 from core.plugging.applying import apply_council
+from core.web.cache import touch
 from core.web.house import House, house
 
 
@@ -80,26 +81,32 @@ def _council(here: House, authority: Authority, size: Size, today: date) -> Load
             accounts.open_council_account(account, authority.id, holders[account.role]["id"])
         world = DemoWorld(authority.slug, today, _by_kind(rows), size.years)
         planted = here.hooks.call("demo_data", authority, world=world)
+        touch(authority.id)  # a copy that is running shows what is new
         db.session.commit()
     return Loaded(authority, new, sum(made.count for made in planted), tuple(opened))
 
 
 def _ground() -> people.Ground:
     """What the open council's file has declared that people can belong to."""
-    every = db.select(Organisation.id, Organisation.kind).order_by(Organisation.name)
-    kinds = db.session.execute(every).all()
+    query = db.select(Organisation.id, Organisation.kind, Organisation.name).order_by(Organisation.name)
+    every = db.session.execute(query).all()
+    schools = [one for one in every if one.kind == "school"]
     return people.Ground(
         places=tuple(db.session.scalars(db.select(Place.id).order_by(Place.name))),
-        schools=tuple(id for id, kind in kinds if kind == "school"),
-        services=tuple(id for id, kind in kinds if kind == "service"),
+        primaries=tuple(one.id for one in schools if people.PRIMARY.search(one.name)),
+        secondaries=tuple(one.id for one in schools if not people.PRIMARY.search(one.name)),
+        colleges=tuple(one.id for one in every if one.kind == "college"),
+        services=tuple(one.id for one in every if one.kind == "service"),
+        partners=tuple(one.id for one in every if one.kind not in ("school", "college", "service")),
     )
 
 
 def _holders(slug: str, today: date, ground: people.Ground) -> Iterator[tuple[str, dict[str, Any]]]:
-    """For each role the person who has its account."""
+    """For each role the person who has its account; the young person is a teenager whom most groups fit."""
     for role in COUNCIL_ROLES:
         kind = accounts.KINDS.get(role, "worker")
-        yield role, people.row(slug, role, kind, random.Random(f"{slug} {role}"), today, ground)
+        ages = people.TEENAGER if kind == "young_person" else None
+        yield role, people.row(slug, role, kind, random.Random(f"{slug} {role}"), today, ground, ages)
 
 
 def _plant_people(rows: Sequence[dict[str, Any]]) -> int:

@@ -9,7 +9,12 @@ HERE = Path(__file__).parent
 
 def name(choose: random.Random) -> str:
     """A given and a family name."""
-    return f"{choose.choice(_listed('given'))} {choose.choice(_listed('family'))}"
+    return f"{given(choose)} {choose.choice(_listed('family'))}"
+
+
+def given(choose: random.Random) -> str:
+    """A given name."""
+    return choose.choice(_listed("given"))
 
 
 def password(seed: str) -> str:

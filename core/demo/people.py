@@ -4,6 +4,7 @@ Telephone numbers are from the ranges that Ofcom keeps for drama, e-mail address
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from uuid import UUID, uuid5
 
 from core.demo import names
 from core.people.names import fold
+from core.people.rules import usual_school_year
 
 NAMESPACE = UUID("5b0f6b0e-5f0c-4f7e-9d2b-3d1f0a7c6e11")  # any fixed one: it makes demo ids repeatable
 # How many in each hundred.
@@ -25,15 +27,25 @@ HEARD = (
     ("Drawing works better than talking for me.", 6), ("Text me and I will answer.", 12),
     ("I am happy to speak in meetings.", 8), ("Please tell me what happened afterwards.", 6),
 )  # fmt: skip
+PRIMARY = re.compile(r"\b(primary|infants?|juniors?|first|nursery)\b", re.IGNORECASE)
+LAST_PRIMARY_YEAR, LAST_SECONDARY_YEAR = 6, 11  # Year 6 and Year 11; Reception is 0
+HAS_ANOTHER_NAME = 0.12  # the share of people who are called something that their name does not say
+Ages = tuple[float, float, float]  # youngest, oldest, and the age that most are near, in years
+AGES: dict[str, Ages] = {"young_person": (8, 24, 15)}  # participation is strongest in the secondary years
+GROWN: Ages = (24, 62, 40)
+TEENAGER: Ages = (14, 16.9, 15)
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What people of a council can belong to: its places and its schools and services, by id."""
+    """What people of a council can belong to, by id: its places, schools by age, services and partners."""
 
     places: Sequence[UUID] = ()
-    schools: Sequence[UUID] = ()
+    primaries: Sequence[UUID] = ()
+    secondaries: Sequence[UUID] = ()
+    colleges: Sequence[UUID] = ()
     services: Sequence[UUID] = ()
+    partners: Sequence[UUID] = ()
 
 
 def person_id(slug: str, label: str) -> UUID:
@@ -50,23 +62,23 @@ def crowd(slug: str, number: int, today: date, ground: Ground) -> Iterator[dict[
 
 
 def row(
-    slug: str, label: str, kind: str, choose: random.Random, today: date, ground: Ground
+    slug: str, label: str, kind: str, choose: random.Random, today: date, ground: Ground, ages: Ages | None = None
 ) -> dict[str, Any]:
     """One person as a row of the people table, without the council's id."""
     full = names.name(choose)
-    born = _born(choose, kind, today)
+    born = _born(choose, ages or AGES.get(kind, GROWN), today)
+    called = _called(choose, full)
     young = kind == "young_person"
-    pupil = young and _at_school(born, today)
     return {
         "id": person_id(slug, label),
         "kind": kind,
         "name": full,
-        "known_as": full.split()[0] if choose.random() < 0.8 else "",
+        "known_as": called,
         "sort_name": fold(full),
-        "find_text": fold(f"{full} {full.split()[0]}"),
+        "find_text": fold(f"{full} {called}"),
         "born_on": born if young else None,
         "place_id": _some(choose, ground.places),
-        "organisation_id": _some(choose, ground.schools if pupil else ground.services),
+        "organisation_id": _some(choose, _belonging(kind, born, today, ground)),
         "access_needs": _weighted(choose, NEEDS) if young else "",
         "heard_how": _weighted(choose, HEARD) if young else "",
         "email": "" if young else f"{fold(full).replace(' ', '.')}@{slug}.example",
@@ -74,15 +86,26 @@ def row(
     }
 
 
-def _born(choose: random.Random, kind: str, today: date) -> date:
-    youngest, oldest = (8, 24) if kind == "young_person" else (24, 62)
-    # Participation is strongest in the secondary years: the mode of this triangle is fifteen.
-    age = choose.triangular(youngest, oldest, 15 if kind == "young_person" else 40)
-    return today - timedelta(days=int(age * 365.25))
+def _born(choose: random.Random, ages: Ages, today: date) -> date:
+    return today - timedelta(days=int(choose.triangular(*ages) * 365.25))
 
 
-def _at_school(born: date, today: date) -> bool:
-    return today.year - born.year < 18
+def _called(choose: random.Random, full: str) -> str:
+    """Another name for some, which the full name does not say; "" for most."""
+    other = names.given(choose)
+    return other if choose.random() < HAS_ANOTHER_NAME and other not in full else ""
+
+
+def _belonging(kind: str, born: date, today: date, ground: Ground) -> Sequence[UUID]:
+    """Where somebody can belong: a school for their age, a team, a partner; parents belong to none."""
+    if kind != "young_person":
+        return {"worker": ground.services, "partner": ground.partners}.get(kind, ())
+    year = usual_school_year(born, today)
+    if year is None:
+        return ground.colleges
+    if year <= LAST_PRIMARY_YEAR:
+        return ground.primaries
+    return ground.secondaries if year <= LAST_SECONDARY_YEAR else [*ground.secondaries, *ground.colleges]
 
 
 def _some(choose: random.Random, ids: Sequence[UUID]) -> UUID | None:

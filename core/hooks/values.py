@@ -148,7 +148,8 @@ class RetentionDue:
 class DemoWorld:
     """What demo data is made from: a seed, a day, and the fictional people already there.
 
-    `people` maps a kind (`young_person`, `worker`, ...) to ids of people of this council.
+    `people` maps a kind (`young_person`, `worker`, ...) to ids of people of this council; the first of a kind can
+    sign in.
     """
 
     seed: str

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,8 +20,10 @@ from core.demo.councils import write_councils
 from core.demo.guard import has_demo_accounts
 from core.demo.load import Size, load
 from core.demo.names import password
-from core.demo.people import Ground, crowd
+from core.demo.people import Ground, crowd, person_id
 from core.people.models import Person
+from core.people.names import fold, other_name
+from core.people.rules import usual_school_year, years_between
 from core.testing.apps import SLUGS
 from core.testing.browsing import PageClient
 from core.web.house import house
@@ -70,6 +73,38 @@ def test_people_are_a_believable_mix_and_cannot_be_reached() -> None:
     ages = [(TODAY - one["born_on"]).days // 365 for one in everyone if one["born_on"]]
     assert 8 <= min(ages) < 12
     assert 20 < max(ages) <= 25
+
+
+def test_people_belong_where_their_age_and_work_say() -> None:
+    primary, secondary, college, team, partner = (person_id("ashdown", f"place {n}") for n in range(5))
+    ground = Ground((), (primary,), (secondary,), (college,), (team,), (partner,))
+    everyone = list(crowd("ashdown", 400, TODAY, ground))
+    found: dict[Any, set[Any]] = {}
+    for one in everyone:
+        year = usual_school_year(one["born_on"], TODAY) if one["born_on"] else None
+        found.setdefault((one["kind"], year), set()).add(one["organisation_id"])
+    young = {year: belongs - {None} for (kind, year), belongs in found.items() if kind == "young_person"}
+    assert young[5] == young[6] == {primary}
+    assert young[7] == young[11] == {secondary}
+    assert young[12] | young[13] == {secondary, college}
+    assert found["parent_carer", None] == {None}
+    assert found["worker", None] - {None} == {team} and found["partner", None] - {None} == {partner}
+
+
+def test_some_are_called_what_their_name_does_not_say() -> None:
+    everyone = list(crowd("ashdown", 400, TODAY, Ground()))
+    called = [one for one in everyone if one["known_as"]]
+    assert 10 < len(called) < 100
+    assert all(other_name(one["name"], one["known_as"]) == one["known_as"] for one in called)
+    assert all(fold(one["known_as"]) in one["find_text"] for one in called)
+
+
+def test_the_young_person_with_an_account_is_a_teenager(loaded: Flask) -> None:
+    with loaded.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id):
+                born = db.session.get_one(Person, (authority.id, person_id(authority.slug, "young_person"))).born_on
+                assert born and 14 <= years_between(born, TODAY) <= 16
 
 
 def test_every_role_of_every_council_has_an_account(loaded: Flask) -> None:
