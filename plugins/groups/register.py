@@ -85,7 +85,8 @@ def lines(actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | 
     mine = run_by(actor) if any(_unsure(actor, row) for row in shown) else frozenset()
     last = rows[size - 1] if len(rows) > size else None
     following = f"{last.name}{BETWEEN}{last.id}" if last else None
-    return [_line(row, not _unsure(actor, row) or row.id in mine) for row in shown], following
+    wording = _Wording()
+    return [_line(row, not _unsure(actor, row) or row.id in mine, wording) for row in shown], following
 
 
 def programmes(authority: Authority) -> list[tuple[str, str]]:
@@ -156,15 +157,34 @@ def _unsure(actor: Actor, row: Any) -> bool:
     return row.members_hidden and not actor.can("groups.see_hidden")
 
 
-def _line(row: Any, knows_members: bool) -> Line:
+class _Wording:
+    """Ages and cadences in words, each worked out once: fifty rows share a handful of them."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, str] = {}
+
+    def ages(self, row: Any) -> str:
+        key = (row.age_min, row.age_max, row.age_stretch, *row.school_years)
+        if key not in self._known:
+            self._known[key] = ages_words(Ages(row.age_min, row.age_max, row.age_stretch), row.school_years)
+        return self._known[key]
+
+    def cadence(self, row: Any) -> str:
+        key = (row.cadence, row.cadence_count)
+        if key not in self._known:
+            self._known[key] = cadence_words(row.cadence, row.cadence_count)
+        return self._known[key]
+
+
+def _line(row: Any, knows_members: bool, wording: _Wording) -> Line:
     return Line(
         key=row.key,
         name=row.name,
         kind=KINDS.get(row.kind, row.kind),
         status=STATUSES.get(row.status, row.status),
         tone=TONES.get(row.status, "neutral"),
-        ages=ages_words(Ages(row.age_min, row.age_max, row.age_stretch), row.school_years),
-        cadence=cadence_words(row.cadence, row.cadence_count),
+        ages=wording.ages(row),
+        cadence=wording.cadence(row),
         members=row.member_count if knows_members else None,
         programme=row.programme or "",
         place=row.place or "",
