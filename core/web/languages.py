@@ -1,19 +1,22 @@
 """Pages in the reader's language: the catalogues of core and of every plugin, and words for this request.
 
 Flask-Babel chooses the locale for dates and for the messages of form fields. Plain words go past it: its look-up
-costs twenty times that of a catalogue which is read once and kept. English is the language of the source, so it
+costs ten times that of a catalogue which is read once and kept. English is the language of the source, so it
 has no catalogue. A page's own words are translated; what a council wrote is shown as it was written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, current_app, g
+from babel.messages.mofile import read_mo
+from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
@@ -28,38 +31,50 @@ LOCALES = {"en": "en_GB"}  # where a language alone would mean another country's
 DAYS = {"full": ("%A %-d %B %Y", "EEEE d MMMM y"), "long": ("%-d %B %Y", "d MMMM y"), "month": ("%b", "LLL")}
 
 
+@dataclass(frozen=True)
+class Words:
+    """What one language says: plain phrases, and those that go with a number."""
+
+    plain: Mapping[str, str] = field(default_factory=dict)
+    counted: NullTranslations = field(default_factory=NullTranslations)
+
+
+ENGLISH = Words()
+_present: ContextVar[Words | None] = ContextVar("words of the present request", default=None)
+
+
 def install(app: Flask, folders: Iterable[Path]) -> None:
     """Let the pages of `app` speak every language; `folders` are those of the plugins, which bring their own words."""
     app.extensions[EXTENSION] = read([TRANSLATIONS, *folders])
     Babel(app, default_locale="en", locale_selector=_locale, configure_jinja=False)
+    app.before_request(_nothing_looked_up)
+    app.teardown_request(_nothing_looked_up)
     app.jinja_env.globals.update(_=gettext, ngettext=ngettext, banded=banded)
     app.jinja_env.filters.update(
         translated=gettext, as_written=as_written, day=day, moment=moment, one_idea_a_line=one_idea_a_line
     )
 
 
-def read(folders: Iterable[Path]) -> Mapping[str, NullTranslations]:
+def read(folders: Iterable[Path]) -> Mapping[str, Words]:
     """The words of each language, a later folder asked only for what an earlier one does not know."""
-    known: dict[str, NullTranslations] = {code: NullTranslations() for code in LANGUAGES}
+    known = dict.fromkeys(LANGUAGES, ENGLISH)
     for folder in reversed([*folders]):
         for file in sorted(folder.glob("*/LC_MESSAGES/messages.mo")):
-            with file.open("rb") as compiled:
-                own = GNUTranslations(compiled)
             code = file.parent.parent.name
-            own.add_fallback(known.get(code, NullTranslations()))
-            known[code] = own
+            known[code] = _added(known.get(code, ENGLISH), file)
     return known
 
 
 def gettext(text: str, /, **values: Any) -> str:
     """`text` in the reader's language, its %(name)s filled in; English outside a request."""
-    found = _present().gettext(text)
+    found = (_present.get() or _look_up()).plain.get(text, text)
     return _filled(found, values) if values else found
 
 
 def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
     """The form of a phrase that goes with `number`, which it may show as %(number)s."""
-    return _filled(_present().ngettext(one, many, number), {"number": number, **values})
+    found = (_present.get() or _look_up()).counted.ngettext(one, many, number)
+    return _filled(found, {"number": number, **values})
 
 
 def lazy_gettext(text: str) -> LazyString:
@@ -93,25 +108,35 @@ def moment(at: datetime) -> str:
 @contextmanager
 def plain_english() -> Iterator[None]:
     """Inside, every reader gets the same words: the neutral answers must not differ by who asks."""
-    before = {name: g.pop(name) for name in ("reading", "translations") if name in g}
+    before, words = g.get("reading"), _present.set(ENGLISH)
     g.reading = ("standard", "en")
     try:
         yield
     finally:
-        g.pop("translations", None)
-        g.pop("reading", None)
-        for name, value in before.items():
-            setattr(g, name, value)
+        g.reading = before or ("standard", "en")
+        _present.reset(words)
 
 
-def _present() -> NullTranslations:
-    try:
-        return cast(NullTranslations, g.translations)
-    except AttributeError:
-        g.translations = current_app.extensions[EXTENSION][reading()[1]]
-        return cast(NullTranslations, g.translations)
-    except RuntimeError:  # no application: a command, or a plain function under test
-        return NullTranslations()
+def _look_up() -> Words:
+    """Find the words of this request, once."""
+    if not has_request_context():  # a command, or a plain function under test
+        return ENGLISH
+    words: Words = current_app.extensions[EXTENSION][reading()[1]]
+    _present.set(words)
+    return words
+
+
+def _nothing_looked_up(error: BaseException | None = None) -> None:
+    _present.set(None)
+
+
+def _added(known: Words, file: Path) -> Words:
+    with file.open("rb") as compiled:
+        own = GNUTranslations(compiled)
+    own.add_fallback(known.counted)
+    with file.open("rb") as compiled:
+        plain = {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
+    return Words({**known.plain, **plain}, own)
 
 
 def _locale() -> str:

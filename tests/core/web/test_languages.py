@@ -189,4 +189,5 @@ def test_outside_a_request_words_are_english() -> None:
 
 def test_one_language_holds_the_words_of_core_and_of_plugins() -> None:
     words = read([TRANSLATIONS, *OWNERS])["pl"]
-    assert words.gettext("Sign in") == "Zaloguj się" and words.gettext("Find a group") == "Znajdź grupę"
+    assert words.plain["Sign in"] == "Zaloguj się" and words.plain["Find a group"] == "Znajdź grupę"
+    assert words.counted.ngettext("%(number)s seat", "%(number)s seats", 5) == "%(number)s miejsc"
