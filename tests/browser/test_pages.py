@@ -49,6 +49,7 @@ def every_part_on(browser: Browser, site: Site) -> None:
         admin.main.get_by_role("button", name="Switch on").click()
 
 
+@pytest.mark.timeout(900)  # some 40 pages; a busy machine needs minutes
 @pytest.mark.parametrize("role", HOMES)
 def test_every_page_is_good(visit: Visit, site: Site, quality: Quality, role: str, demonstration: Path) -> None:
     council = HOMES[role]
