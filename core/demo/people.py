@@ -29,6 +29,7 @@ HEARD = (
 )  # fmt: skip
 PRIMARY = re.compile(r"\b(primary|infants?|juniors?|first|nursery)\b", re.IGNORECASE)
 LAST_PRIMARY_YEAR, LAST_SECONDARY_YEAR = 6, 11  # Year 6 and Year 11; Reception is 0
+OLDEST_AT_COLLEGE = 20
 HAS_ANOTHER_NAME = 0.12  # the share of people who are called something that their name does not say
 Ages = tuple[float, float, float]  # youngest, oldest, and the age that most are near, in years
 AGES: dict[str, Ages] = {"young_person": (8, 24, 15)}  # participation is strongest in the secondary years
@@ -102,7 +103,7 @@ def _belonging(kind: str, born: date, today: date, ground: Ground) -> Sequence[U
         return {"worker": ground.services, "partner": ground.partners}.get(kind, ())
     year = usual_school_year(born, today)
     if year is None:
-        return ground.colleges
+        return ground.colleges if today.year - born.year < OLDEST_AT_COLLEGE else ()
     if year <= LAST_PRIMARY_YEAR:
         return ground.primaries
     return ground.secondaries if year <= LAST_SECONDARY_YEAR else [*ground.secondaries, *ground.colleges]

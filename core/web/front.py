@@ -40,7 +40,8 @@ def region(region: str) -> ResponseReturnValue:
     """The councils of a region."""
     found = house().authorities.regions.get(region) or abort(404)
     members = [authority for authority in house().authorities.all() if authority.slug in found.members]
-    return page("web/region.html", face="public", region=found, members=members)
+    ways = {authority.slug: nav.for_strangers(authority) for authority in members}
+    return page("web/region.html", face="public", region=found, members=members, ways=ways)
 
 
 @blueprint.get("/<authority>/")

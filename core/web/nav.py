@@ -2,11 +2,13 @@
 
 from flask import request
 
-from core.access.actor import Actor
+from core.access.actor import ANONYMOUS, Actor
 from core.authority.resolve import Authority
 from core.hooks.values import NavItem
 from core.web.house import house
 from core.web.languages import gettext
+from core.web.preferences import reading
+from core.web.request import visiting
 
 MenuEntry = tuple[str, str, bool]  # label, address, is this the present page's part of the site?
 
@@ -31,6 +33,13 @@ def cards(authority: Authority, actor: Actor) -> list[tuple[str, str, str]]:
 def actions(authority: Authority, actor: Actor) -> list[tuple[str, str]]:
     """Buttons for the top of the home page: label, address."""
     return [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, actor, "home")]
+
+
+def for_strangers(authority: Authority) -> list[tuple[str, str]]:
+    """What anybody may open of a council, for a page of no council: label, address."""
+    reading()  # settled before the visit: it would else follow the languages of the council visited
+    with visiting(authority):
+        return [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, ANONYMOUS, "menu")]
 
 
 def may_see(item: NavItem, actor: Actor) -> bool:

@@ -4,7 +4,8 @@ The order in which these run stands in core/app.py. A council is decided by the 
 no form field or header ever sets it (OWASP multi-tenant guidance).
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, cast
 
 from flask import Flask, abort, current_app, g, request, url_for
@@ -69,6 +70,17 @@ def open_scope() -> Response | None:
     g.authority = authority
     g.scopes.enter_context(authority_scope(authority.id, write=writes))
     return None
+
+
+@contextmanager
+def visiting(authority: Authority) -> Iterator[None]:
+    """On a page of no council: inside, links and rows are those of `authority`. Words stay the reader's own."""
+    with authority_scope(authority.id):
+        g.authority = authority
+        try:
+            yield
+        finally:
+            del g.authority
 
 
 def _renamed() -> Response | None:

@@ -135,3 +135,13 @@ def test_a_post_without_its_token_saves_nothing_and_says_so(client):
 def test_alive_and_ready(client):
     assert client.get("/healthz").json == {"alive": True}
     assert client.get("/readyz").json["ready"] is True
+
+
+def test_a_region_leads_to_what_anybody_may_open_of_each_council(app, client):
+    page = client.get("/regions/made-up/")
+    assert page.status_code == 200
+    assert 'href="/ashdown/groups/"' in page.text and 'href="/brackwell/groups/boards/"' in page.text
+    assert "/people/" not in page.text and "groups/manage" not in page.text
+    admin = app.test_client()
+    sign_in(admin, "local_admin")
+    assert admin.get("/regions/made-up/").text.count("/groups/boards/") == 2
