@@ -12,11 +12,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import aliased
 
-from core.api import Actor, Authority, Place, db, kept, prepared
+from core.api import Actor, Authority, db, kept, prepared
+from plugins.groups import summaries
 from plugins.groups.models import Group, Membership
 from plugins.groups.rules import Ages, ages_words, cadence_words
+from plugins.groups.summaries import NOTHING, Summary
 from plugins.groups.visibility import SEES_GROUP
-from plugins.groups.vocabulary import KINDS, STATUSES, UMBRELLAS
+from plugins.groups.vocabulary import KINDS, PARTICIPANTS, STATUSES, UMBRELLAS
 
 BETWEEN = "~"  # stands between name and id in the address of the next page
 TONES = {"active": "good", "starting": "accent", "paused": "warn", "ended": "neutral"}
@@ -30,13 +32,13 @@ _READ = (
     Group.age_min,
     Group.age_max,
     Group.age_stretch,
+    Group.participants,
     Group.school_years,
     Group.cadence,
     Group.cadence_count,
     Group.member_count,
     Group.members_hidden,
     Programme.name.label("programme"),
-    Place.name.label("place"),
 )
 
 
@@ -63,21 +65,25 @@ class Filters:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the list, ready to print. `members` is None where the reader may not know."""
+    """One row of the list, ready to print. `members` is None where the reader may not know
+    (`hidden`) and for a body made of groups, which has none of its own.
+    """
 
     key: str
     name: str
     kind: str
     status: str
     tone: str
-    ages: str
+    who: str
     cadence: str
     members: int | None
+    hidden: bool
+    joins: str
+    seats: str
     programme: str
-    place: str
 
 
-def lines(actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | None]:
+def lines(authority: Authority, actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | None]:
     """One page of the list and where the next one starts, None on the last page."""
     asked = {"most": size + 1} | ({"me": actor.person_id} if actor.person_id else {})
     rows = db.session.execute(_narrowed(_register_of(_anyone_like(actor)), filters), asked).all()
@@ -85,8 +91,9 @@ def lines(actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | 
     mine = run_by(actor) if any(_unsure(actor, row) for row in shown) else frozenset()
     last = rows[size - 1] if len(rows) > size else None
     following = f"{last.name}{BETWEEN}{last.id}" if last else None
-    wording = _Wording()
-    return [_line(row, not _unsure(actor, row) or row.id in mine, wording) for row in shown], following
+    wording, told = _Wording(), summaries.of(authority)
+    known = [(row, not _unsure(actor, row) or row.id in mine) for row in shown]
+    return [_line(row, knows, wording, told.get(row.id, NOTHING)) for row, knows in known], following
 
 
 def programmes(authority: Authority) -> list[tuple[str, str]]:
@@ -124,7 +131,6 @@ def _register_of(anyone: Actor) -> Any:
     return prepared(
         db.select(*_READ)
         .outerjoin(Programme, (Programme.authority_id == Group.authority_id) & (Programme.id == Group.programme_id))
-        .outerjoin(Place, (Place.authority_id == Group.authority_id) & (Place.id == Group.place_id))
         .where(SEES_GROUP.criteria(anyone))
         .order_by(Group.name, Group.id)
         .limit(db.bindparam("most"))
@@ -163,10 +169,12 @@ class _Wording:
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}
 
-    def ages(self, row: Any) -> str:
-        key = (row.age_min, row.age_max, row.age_stretch, *row.school_years)
+    def who(self, row: Any) -> str:
+        """Ages and school years; where neither is stated, who takes part."""
+        key = (row.participants, row.age_min, row.age_max, row.age_stretch, *row.school_years)
         if key not in self._known:
-            self._known[key] = ages_words(Ages(row.age_min, row.age_max, row.age_stretch), row.school_years)
+            ages = ages_words(Ages(row.age_min, row.age_max, row.age_stretch), row.school_years)
+            self._known[key] = ages or PARTICIPANTS.get(row.participants, "")
         return self._known[key]
 
     def cadence(self, row: Any) -> str:
@@ -176,16 +184,18 @@ class _Wording:
         return self._known[key]
 
 
-def _line(row: Any, knows_members: bool, wording: _Wording) -> Line:
+def _line(row: Any, knows_members: bool, wording: _Wording, told: Summary) -> Line:
     return Line(
         key=row.key,
         name=row.name,
         kind=KINDS.get(row.kind, row.kind),
         status=STATUSES.get(row.status, row.status),
         tone=TONES.get(row.status, "neutral"),
-        ages=wording.ages(row),
+        who=wording.who(row),
         cadence=wording.cadence(row),
-        members=row.member_count if knows_members else None,
+        members=(None if row.kind in UMBRELLAS else row.member_count) if knows_members else None,
+        hidden=not knows_members,
+        joins=told.joins,
+        seats=told.seats,
         programme=row.programme or "",
-        place=row.place or "",
     )

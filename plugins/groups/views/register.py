@@ -21,7 +21,7 @@ Row = tuple[str, str]
 def manage() -> Response:
     """Every group that the reader may see, a page at a time."""
     filters = register.Filters.of(request.args)
-    lines, following = register.lines(reader(), filters, chosen().page_size)
+    lines, following = register.lines(council(), reader(), filters, chosen().page_size)
     onwards = url_for("groups.manage", **filters.kept(), after=following) if following else None
     back = url_for("groups.manage", **filters.kept()) if filters.after else None
     return page(

@@ -1,0 +1,59 @@
+"""How each group is joined and where it has seats, in a few words: what the staff list says of fifty groups at once.
+
+Worked out for the whole council and kept until something changes, so that the list asks the database nothing for it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from core.api import Authority, db, kept
+from plugins.groups.models import Board, BoardSeat, JoinRoute
+from plugins.groups.vocabulary import ROUTES
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One group's ways in ("Elected, Through school") and its boards ("2 on Scrutiny Panel; Cohesion Board")."""
+
+    joins: str = ""
+    seats: str = ""
+
+
+NOTHING = Summary()
+
+
+def of(authority: Authority) -> dict[UUID, Summary]:
+    """A summary for every group that states a way in or a board, by the group's id; staff pages stay English."""
+    return kept(authority, "groups.summaries", _all)
+
+
+def _all() -> dict[UUID, Summary]:
+    joins, seats = _joins(), _seats()
+    return {group: Summary(", ".join(joins[group]), "; ".join(seats[group])) for group in {*joins, *seats}}
+
+
+def _joins() -> dict[UUID, list[str]]:
+    asked = db.select(JoinRoute.group_id, JoinRoute.kind).order_by(JoinRoute.position, JoinRoute.id)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for row in db.session.execute(asked):
+        found[row.group_id].append(ROUTES[row.kind])
+    return found
+
+
+def _seats() -> dict[UUID, list[str]]:
+    asked = (
+        db.select(BoardSeat.group_id, BoardSeat.seats, BoardSeat.role, Board.name)
+        .join(Board, (Board.authority_id == BoardSeat.authority_id) & (Board.id == BoardSeat.board_id))
+        .order_by(Board.name)
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for row in db.session.execute(asked):
+        found[row.group_id].append(_seat(row))
+    return found
+
+
+def _seat(row: Any) -> str:
+    """Seats are a number where one is stated (W72); any other tie to a board is its name alone."""
+    return f"{row.seats} on {row.name}" if row.role == "seat" and row.seats else str(row.name)
