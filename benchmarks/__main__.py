@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks import product
 from benchmarks.floor import world as floor
 from benchmarks.measure import ROUNDS, Row, measure, ratio
-from benchmarks.servers import Server, serving
+from benchmarks.servers import Server, bare, heard, serving
 
 MIB = 1024 * 1024
 PORTS = (8950, 8951, 8952)
@@ -56,14 +56,13 @@ def run(folder: Path, stack: ExitStack, rounds: int, councils: int) -> tuple[lis
     floor.build(folder / "floor.sqlite3")
     one = product.build(folder / "one", 1)
     many = product.build(folder / "many", councils)
-    bare = stack.enter_context(
-        serving(f"benchmarks.floor.app:create_app('{folder / 'floor.sqlite3'}')", PORTS[0], "/login", {})
-    )
-    small = stack.enter_context(serving("core.app:create_app()", PORTS[1], "/healthz", one.environ))
-    large = stack.enter_context(serving("core.app:create_app()", PORTS[2], "/healthz", many.environ))
-    rows = floor_rows(bare) + product_rows(small, one) + product_rows(large, many, f", {councils} councils")
+    ground = bare(f"benchmarks.floor.app:create_app('{folder / 'floor.sqlite3'}')", PORTS[0])
+    below = stack.enter_context(serving(ground, PORTS[0], "/login", {}))
+    small = stack.enter_context(serving(heard(PORTS[1]), PORTS[1], "/healthz", one.environ))
+    large = stack.enter_context(serving(heard(PORTS[2]), PORTS[2], "/healthz", many.environ))
+    rows = floor_rows(below) + product_rows(small, one) + product_rows(large, many, f", {councils} councils")
     measure(rows, rounds)
-    return rows, judge(rows, bare, small, large)
+    return rows, judge(rows, below, small, large)
 
 
 def floor_rows(server: Server) -> list[Row]:

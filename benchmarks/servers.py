@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -16,6 +16,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import psutil
+
+from core.serve import web
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
@@ -77,11 +79,20 @@ class Server:
         return [self.process, *self._workers()]
 
 
+def bare(application: str, port: int) -> tuple[str, ...]:
+    """The command that serves `application` (module:factory call) with gunicorn and nothing of ours."""
+    server = (sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}")
+    return (*server, "--workers", str(WORKERS), "--no-control-socket", "--log-level", "warning")
+
+
+def heard(port: int) -> tuple[str, ...]:
+    """The command with which `heard serve` starts its web server."""
+    return web("127.0.0.1", port, WORKERS).command
+
+
 @contextmanager
-def serving(application: str, port: int, first: str, environ: Mapping[str, str]) -> Iterator[Server]:
-    """Run `application` (module:factory call) until the block ends; an answer to `first` means ready."""
-    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WORKERS), "--no-control-socket", "--log-level", "warning"]
+def serving(command: Sequence[str], port: int, first: str, environ: Mapping[str, str]) -> Iterator[Server]:
+    """Run a server's command until the block ends; an answer to `first` means ready."""
     begun = time.monotonic()
     child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environ})
     try:
