@@ -55,7 +55,7 @@ from core.web import forms, panels
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
 from core.web.languages import as_written, day, gettext, lazy_gettext, ngettext
-from core.web.render import page
+from core.web.render import fragment, page
 from core.web.request import current_actor, current_authority, required_authority
 from core.words import gettext_noop
 
@@ -65,8 +65,8 @@ __all__ = [
     "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
     "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "create_once", "current_actor",
-    "current_authority", "day", "db", "forms", "gettext", "gettext_noop", "hookimpl", "kept", "lazy_gettext",
-    "local_today", "ngettext", "page", "panels", "personal", "prepared",
+    "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop", "hookimpl", "kept",
+    "lazy_gettext", "local_today", "ngettext", "page", "panels", "personal", "prepared",
     "protect", "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
     "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
 ]  # fmt: skip

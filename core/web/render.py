@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
-from flask import Response, current_app, make_response, request, url_for
+from flask import Response, current_app, g, make_response, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from core.access.actor import Actor
@@ -48,14 +48,19 @@ def face_for(actor: Actor) -> Face:
 
 
 def skeleton(face: Face | None) -> dict[str, Any]:
-    """The values that templates/base.html and the components read on every page."""
+    """The values that templates/base.html and the components read on every page; worked out once for a request."""
+    if "skeleton" not in g:
+        g.skeleton = _skeleton()
+    return {**g.skeleton, "face": face or face_for(current_actor())}
+
+
+def _skeleton() -> dict[str, Any]:
     authority, actor = current_authority(), current_actor()
     band, language = reading()
     to = addresses(authority)
     return {
         "authority": authority,
         "actor": actor,
-        "face": face or face_for(actor),
         "band": band,
         "lang": language,
         "direction": direction(language),

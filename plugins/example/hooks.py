@@ -1,11 +1,13 @@
 """Where Kind words shows up elsewhere, and what it answers for about people."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from core.api import (
+    ANONYMOUS,
     Actor,
     Authority,
     DemoMade,
@@ -19,6 +21,7 @@ from core.api import (
     RetentionDue,
     db,
     hookimpl,
+    kept,
     local_today,
     record,
     settings,
@@ -42,14 +45,17 @@ def nav_items(authority: Authority) -> list[NavItem]:
 def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
     """The newest notes to everybody; on the public page only where the council wants them there."""
     faces = ("young", "worker", "public") if _settings(authority).on_front_page else ("young", "worker")
-    newest = (
-        db.select(Note.to, Note.words).where(TO_EVERYBODY.criteria(actor)).order_by(Note.written_on.desc(), Note.id)
-    )
-    notes = db.session.execute(newest.limit(NEWEST)).all()
+    notes = kept(authority, "example.newest", _newest)
     if not notes:
         return []
     context = {"notes": notes, "may_read": actor.can("example.view")}
     return [HomePanel("Kind words", "example/home_panel.html", context, order=70, faces=faces)]
+
+
+def _newest() -> list[Any]:
+    """The newest notes to everybody: the same for every reader, so kept until the council's version rises."""
+    to_everybody = db.select(Note.to, Note.words).where(TO_EVERYBODY.criteria(ANONYMOUS))
+    return list(db.session.execute(to_everybody.order_by(Note.written_on.desc(), Note.id).limit(NEWEST)))
 
 
 @hookimpl

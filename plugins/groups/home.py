@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core.api import ANONYMOUS, Actor, HomePanel, db, gettext_noop, local_today
+from core.api import ANONYMOUS, Actor, Authority, HomePanel, db, gettext_noop, kept, local_today
 from plugins.groups import facts
 from plugins.groups.models import Board, BoardDate, BoardSeat, Group
 from plugins.groups.register import run_by
@@ -27,6 +27,8 @@ def is_staff(actor: Actor) -> bool:
 
 def my_groups(actor: Actor) -> list[HomePanel]:
     """The groups that somebody belongs to, but those that my_work shows already; nothing where there is none."""
+    if actor.person_id is None:  # nobody without a record here belongs to a group
+        return []
     shown = run_by(actor) if actor.can("groups.members") else frozenset()
     found = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name))
     mine = [(group, facts.meets_words(group)) for group in found if group.id not in shown]
@@ -71,19 +73,23 @@ def boards_that_listen(actor: Actor) -> list[HomePanel]:
     return [HomePanel("Boards that listen to young people", "groups/panel_boards.html", {"rows": rows}, 15)]
 
 
-def ways_in(actor: Actor, faces: tuple[str, ...]) -> list[HomePanel]:
+def ways_in(authority: Authority, actor: Actor, faces: tuple[str, ...]) -> list[HomePanel]:
     """Groups that a reader could come to, a parent's first where one reads; nothing where none is listed."""
-    wanted = ["parents_carers", "young_people"] if "parent_carer" in actor.roles else ["young_people"]
+    wanted = ("parents_carers", "young_people") if "parent_carer" in actor.roles else ("young_people",)
+    groups = kept(authority, ("groups.ways_in", wanted), lambda: _listed_for(wanted))
+    context = {"groups": groups[:A_FEW], "more": len(groups) - A_FEW}
+    title = gettext_noop("Groups where you have your say")
+    return [HomePanel(title, "groups/panel_find.html", context, 20, faces=faces)] if groups else []
+
+
+def _listed_for(wanted: tuple[str, ...]) -> list[Any]:
     listed = db.select(Group.key, Group.name).where(
         LISTED.criteria(ANONYMOUS),
         Group.status == "active",
         Group.participants.in_(wanted),
         Group.kind.not_in(UMBRELLAS),
     )
-    groups = db.session.execute(listed.order_by(Group.participants != wanted[0], Group.name)).all()
-    context = {"groups": groups[:A_FEW], "more": len(groups) - A_FEW}
-    title = gettext_noop("Groups where you have your say")
-    return [HomePanel(title, "groups/panel_find.html", context, 20, faces=faces)] if groups else []
+    return list(db.session.execute(listed.order_by(Group.participants != wanted[0], Group.name)))
 
 
 def next_dates() -> dict[UUID, date]:

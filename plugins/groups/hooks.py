@@ -55,7 +55,7 @@ def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
     """My groups or my work, the boards for whoever decides, and a way into the directory for whoever is in no group."""
     mine = home.my_groups(actor)
     faces = ("public",) if mine and "young_person" in actor.roles else ("public", "young")
-    listed = home.ways_in(actor, faces) if chosen(authority).public_directory else []
+    listed = home.ways_in(authority, actor, faces) if chosen(authority).public_directory else []
     return [*mine, *home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor), *listed]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core.api import Actor, Person, age_on, db, local_today
+from core.api import Actor, Person, age_on, db, local_today, touch
 from plugins.groups.here import note
 from plugins.groups.models import Group, Membership
 from plugins.groups.rules import age_remark, term_of_office_over, year_remark
@@ -107,6 +107,7 @@ def recount(group: Group) -> None:
     )
     number = db.session.scalar(active) or 0
     db.session.execute(db.update(Group).where(Group.id == group.id).values(member_count=number))
+    touch(group.authority_id)
 
 
 def called(name: str, known_as: str) -> str:

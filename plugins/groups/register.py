@@ -7,7 +7,7 @@ see its members.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
@@ -63,8 +63,7 @@ class Filters:
         return {name: value for name, value in named.items() if value}
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row of the list, ready to print. `members` is None where the reader may not know
     (`hidden`) and for a body made of groups, which has none of its own.
     """
@@ -83,7 +82,10 @@ class Line:
     programme: str
 
 
-def lines(authority: Authority, actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | None]:
+Page = tuple[list[Line], str | None]
+
+
+def lines(authority: Authority, actor: Actor, filters: Filters, size: int) -> Page:
     """One page of the list and where the next one starts, None on the last page."""
     asked = {"most": size + 1} | ({"me": actor.person_id} if actor.person_id else {})
     rows = db.session.execute(_narrowed(_register_of(_anyone_like(actor)), filters), asked).all()
@@ -94,6 +96,11 @@ def lines(authority: Authority, actor: Actor, filters: Filters, size: int) -> tu
     wording, told = _Wording(), summaries.of(authority)
     known = [(row, not _unsure(actor, row) or row.id in mine) for row in shown]
     return [_line(row, knows, wording, told.get(row.id, NOTHING)) for row, knows in known], following
+
+
+def reader_of(actor: Actor) -> tuple[Actor, UUID | None]:
+    """What a list depends on of whoever reads it: two readers who are equal here see the same rows."""
+    return _anyone_like(actor), actor.person_id
 
 
 def programmes(authority: Authority) -> list[tuple[str, str]]:

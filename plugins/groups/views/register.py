@@ -3,9 +3,10 @@
 from typing import Any
 
 from flask import request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from core.api import page, requires
+from core.api import fragment, kept, page, requires
 from plugins.groups import facts, register
 from plugins.groups.here import chosen, council, group_called, reader
 from plugins.groups.rules import ages_words, cadence_words, posts_words, target_words
@@ -21,13 +22,13 @@ Row = tuple[str, str]
 def manage() -> Response:
     """Every group that the reader may see, a page at a time."""
     filters = register.Filters.of(request.args)
-    lines, following = register.lines(council(), reader(), filters, chosen().page_size)
+    rows, following = _rows(filters)
     onwards = url_for("groups.manage", **filters.kept(), after=following) if following else None
     back = url_for("groups.manage", **filters.kept()) if filters.after else None
     return page(
         "groups/manage.html",
         face="worker",
-        lines=lines,
+        rows=rows,
         base=url_for("groups.manage"),
         pages={"next": onwards, "previous": back},
         filters=filters,
@@ -35,6 +36,22 @@ def manage() -> Response:
         statuses=STATUSES,
         programmes=register.programmes(council()),
     )
+
+
+def _rows(filters: register.Filters) -> tuple[Markup, str | None]:
+    """The list's rows as they are printed, and where the next page starts.
+
+    The first page without a filter, which staff open all day, is kept for each reader until something changes.
+    """
+    if filters != register.Filters():
+        return _printed(filters)
+    return kept(council(), ("groups.rows", register.reader_of(reader())), lambda: _printed(filters))
+
+
+def _printed(filters: register.Filters) -> tuple[Markup, str | None]:
+    lines, following = register.lines(council(), reader(), filters, chosen().page_size)
+    rows = fragment("groups/manage_rows.html", {"lines": lines, "base": url_for("groups.manage")})
+    return Markup(rows if lines else ""), following
 
 
 @blueprint.get("/manage/<key>")
