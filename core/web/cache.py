@@ -56,10 +56,11 @@ def public_page(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
 
     @wraps(view)
     def kept(**values: Any) -> ResponseReturnValue:
-        if not _may_keep():
+        version = content_version()
+        if not _may_keep(version):
             return view(**values)
         store: PageStore = current_app.extensions["heard_pages"]
-        key = page_key()
+        key = page_key(version)
         found = store.get(key)
         if found is None:
             response = make_response(view(**values))
@@ -72,10 +73,10 @@ def public_page(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
     return kept
 
 
-def page_key() -> Key:
+def page_key(version: int | None) -> Key:
     """What a kept page depends on: council, version, language, band, address."""
     authority = current_authority()
-    return (authority.id if authority else None, content_version(), reading(), request.full_path)
+    return (authority.id if authority else None, version, reading(), request.full_path)
 
 
 def touch(authority_id: UUID) -> None:
@@ -83,9 +84,9 @@ def touch(authority_id: UUID) -> None:
     raise_version(authority_id)
 
 
-def _may_keep() -> bool:
+def _may_keep(version: int | None) -> bool:
     plain = request.method in {"GET", "HEAD"} and len(request.query_string) <= LONGEST_QUERY
-    settled = current_authority() is None or content_version() is not None
+    settled = version is not None or current_authority() is None
     return plain and settled and current_actor().user_id is None and "_flashes" not in session
 
 
@@ -94,4 +95,5 @@ def _answer(body: bytes, tag: str) -> ResponseReturnValue:
     response.set_etag(tag)
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["Vary"] = "Cookie"
-    return response.make_conditional(request)
+    asks_for_news = "HTTP_IF_NONE_MATCH" in request.environ  # most readers come for the first time
+    return response.make_conditional(request) if asks_for_news else response

@@ -4,6 +4,7 @@ Sources: OWASP ASVS 5.0 V3 and V14.2.5; ICO Children's Code standard 7.
 """
 
 import hashlib
+from collections.abc import MutableMapping
 from functools import cache as remember
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from core.web.request import current_actor
 
 STATIC = Path(__file__).parent / "static"
 A_YEAR = 365 * 24 * 3600  # seconds
+Pairs = tuple[tuple[str, str], ...]
 
 
 def guard(app: Flask, deployment: Deployment) -> None:
@@ -39,9 +41,11 @@ def guard(app: Flask, deployment: Deployment) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over tea still works: the token lives as long as the session
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,  # bytes; file uploads come with their own door
     )
-    headers = dict(_policy(deployment).header_items())
+    headers = tuple(_policy(deployment).header_items())
     app.after_request(lambda response: _harden(response, headers))
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=A_YEAR)  # type: ignore[method-assign]
+    files = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=lambda own, *_: _add(own, headers))
+    files.add_files(str(STATIC), prefix="static/")
+    app.wsgi_app = files  # type: ignore[method-assign]
 
 
 def _policy(deployment: Deployment) -> Secure:
@@ -68,14 +72,20 @@ def _policy(deployment: Deployment) -> Secure:
     )
 
 
-def _harden(response: Response, headers: dict[str, str]) -> Response:
-    for name, value in headers.items():
-        response.headers.setdefault(name, value)
+def _harden(response: Response, headers: Pairs) -> Response:
+    for name, value in headers:  # no view sets any of these, so none is looked for first
+        response.headers.add(name, value)
     if current_actor().user_id is not None:
         response.headers["Cache-Control"] = "no-store"
     else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _add(own: MutableMapping[str, str], headers: Pairs) -> None:
+    """Static files pass by the application, and carry the same headers."""
+    for name, value in headers:
+        own[name] = value
 
 
 @remember

@@ -74,6 +74,17 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(client):
     assert "unsafe" not in policy and "http" not in policy and "*" not in policy
 
 
+ONCE = ("Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Cache-Control")
+
+
+@pytest.mark.parametrize("path", ["/ashdown/", "/ashdown/nowhere", "/static/heard.css", "/ashdown/look.css"])
+def test_every_answer_carries_each_header_once(client, path):
+    answer = client.get(path)
+    answer.close()
+    assert {name: len(answer.headers.getlist(name)) for name in ONCE} == dict.fromkeys(ONCE, 1)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_a_public_page_is_kept_and_confirmed_by_its_tag(client):
     first = client.get("/ashdown/")
     again = client.get("/ashdown/", headers={"If-None-Match": first.headers["ETag"]})
