@@ -12,7 +12,6 @@ from uuid import UUID
 
 from core.api import DemoMade, DemoWorld, Person, age_on, bulk_insert, db
 from plugins.groups import membership
-from plugins.groups.example_groups import where_none_is_declared
 from plugins.groups.models import Board, BoardDate, Group, Membership
 from plugins.groups.rules import Ages, school_ages
 from plugins.groups.vocabulary import UMBRELLAS
@@ -28,8 +27,10 @@ GROUPS_OF_THE_FIRST = 2
 
 
 def plant(world: DemoWorld) -> list[DemoMade]:
-    """Fill groups that have nobody yet, and give boards dates ahead; says how many of each were made."""
-    examples = where_none_is_declared()
+    """Fill groups that have nobody yet, and give boards dates ahead; says how many of each were made.
+
+    It makes no group: what a council has is what its file declares, even where that is none.
+    """
     taken = set(db.session.scalars(db.select(Membership.group_id).distinct()))
     groups = db.session.scalars(db.select(Group).where(Group.kind.not_in(UMBRELLAS)).order_by(Group.key)).all()
     cast = _Cast(world, groups)
@@ -39,8 +40,7 @@ def plant(world: DemoWorld) -> list[DemoMade]:
         membership.recount(group)
     dates = _dates(world)
     bulk_insert(BoardDate, dates)
-    made = (("example groups", examples), ("group memberships", len(rows)), ("board dates", len(dates)))
-    return [DemoMade(kind, count) for kind, count in made]
+    return [DemoMade("group memberships", len(rows)), DemoMade("board dates", len(dates))]
 
 
 class _Cast:

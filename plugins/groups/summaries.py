@@ -5,7 +5,6 @@ Worked out for the whole council and kept until something changes, so that the l
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from core.api import Authority, db, kept
@@ -31,7 +30,9 @@ def of(authority: Authority) -> dict[UUID, Summary]:
 
 def _all() -> dict[UUID, Summary]:
     joins, seats = _joins(), _seats()
-    return {group: Summary(", ".join(joins[group]), "; ".join(seats[group])) for group in {*joins, *seats}}
+    return {
+        group: Summary(", ".join(joins.get(group, ())), "; ".join(seats.get(group, ()))) for group in {*joins, *seats}
+    }
 
 
 def _joins() -> dict[UUID, list[str]]:
@@ -44,16 +45,16 @@ def _joins() -> dict[UUID, list[str]]:
 
 def _seats() -> dict[UUID, list[str]]:
     asked = (
-        db.select(BoardSeat.group_id, BoardSeat.seats, BoardSeat.role, Board.name)
+        db.select(BoardSeat.group_id, BoardSeat.seats, Board.name)
         .join(Board, (Board.authority_id == BoardSeat.authority_id) & (Board.id == BoardSeat.board_id))
         .order_by(Board.name)
     )
-    found: dict[UUID, list[str]] = defaultdict(list)
+    found: dict[UUID, dict[str, int | None]] = defaultdict(dict)
     for row in db.session.execute(asked):
-        found[row.group_id].append(_seat(row))
-    return found
+        found[row.group_id][row.name] = row.seats or found[row.group_id].get(row.name)
+    return {group: [_seat(board, seats) for board, seats in boards.items()] for group, boards in found.items()}
 
 
-def _seat(row: Any) -> str:
-    """Seats are a number where one is stated (W72); any other tie to a board is its name alone."""
-    return f"{row.seats} on {row.name}" if row.role == "seat" and row.seats else str(row.name)
+def _seat(board: str, seats: int | None) -> str:
+    """Seats are a number where one is stated (W72); a board that is met, told or asked is its name, once."""
+    return f"{seats} on {board}" if seats else board
