@@ -118,13 +118,19 @@ def _route(row: JoinRoute) -> Said:
     return Said(row.id, _route_words(row), as_written(row.how))
 
 
+BY_SOMEBODY = frozenset({"election", "nomination", "invitation", "appointment"})
+
+
 def _route_words(row: JoinRoute) -> str:
     if not row.by_whom:
         return gettext(ROUTES[row.kind])
     who = as_written(", ".join(row.by_whom))
     if row.kind == "delegation":
         return gettext("Sent by: %(who)s", who=who)
-    return gettext("%(how)s by: %(who)s", how=gettext(ROUTES[row.kind]), who=who)
+    how = gettext(ROUTES[row.kind])
+    if row.kind in BY_SOMEBODY:
+        return gettext("%(how)s by: %(who)s", how=how, who=who)
+    return gettext("%(how)s: %(who)s", how=how, who=who)
 
 
 def _event(row: StandingEvent) -> Said:
