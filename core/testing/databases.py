@@ -8,8 +8,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -21,9 +22,13 @@ from core.plugging.registry import Plugins
 from core.testing import postgresql
 
 SECRET = "a secret that is used in tests only, 64 bytes long or a little more"
-# One for all tests and runs of a user: an entry is found by its source, so that it can never be out of date.
-TEMPLATES = Path(gettempdir()) / f"heard-templates-{os.getuid()}"
 KINDS = ("sqlite", "postgresql")
+
+
+@cache
+def _compiled_templates() -> TemporaryDirectory[str]:
+    """One folder for all tests of a process, readable by nobody else: what is in it is run as code."""
+    return TemporaryDirectory(prefix="heard-templates-")
 
 
 def test_deployment(data: Path, url: str, owner_url: str | None = None) -> Deployment:
@@ -34,7 +39,7 @@ def test_deployment(data: Path, url: str, owner_url: str | None = None) -> Deplo
         data=data,
         database_url=url,
         database_owner_url=owner_url or url,
-        compiled_templates=TEMPLATES,
+        compiled_templates=Path(_compiled_templates().name),
     )
 
 
