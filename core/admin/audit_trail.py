@@ -22,6 +22,7 @@ from core.access.stamps import requires
 from core.audit import AuditEntry
 from core.clock import ZONE
 from core.db import current_authority_id, db
+from core.people import protection
 from core.people.steps import Steps
 from core.users.models import Membership
 from core.web.render import page
@@ -124,6 +125,8 @@ def _entries(wanted: Wanted, most: int) -> Sequence[AuditEntry]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if not current_actor().can("people.protect"):
+        found.append(AuditEntry.action.not_in(protection.ACTIONS))
     if wanted.who:
         found.append(AuditEntry.by_user_id.in_(_people_called(wanted.who)))
     if wanted.what:

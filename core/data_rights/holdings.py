@@ -14,6 +14,7 @@ from core.audit import AuditEntry
 from core.data_rights.subject import Subject
 from core.db import current_authority_id, db
 from core.hooks.values import ExportPart
+from core.people import protection
 from core.people.models import Merge, Organisation, Person, Place
 from core.people.plain import plain, plain_row
 from core.people.shared import names_of
@@ -48,7 +49,8 @@ NEITHER = {
     "core_platform_audit_entry": "acts outside any council, by ids; it names nobody",
     "core_sign_in_failure": "keyed hashes that cannot be turned back into a name, forgotten after a day",
 }
-SECRETS = {"password_hash", "token_hash", "authority_id", "sort_name", "find_text", "version"}
+# is_protected: whoever a child is kept from may be the one who asks for the copy (Data Protection Act 2018, Sch. 3).
+SECRETS = {"password_hash", "token_hash", "authority_id", "sort_name", "find_text", "version", "is_protected"}
 
 
 def parts(subject: Subject) -> list[ExportPart]:
@@ -105,7 +107,8 @@ def _requests(subject: Subject) -> Iterable[dict[str, Any]]:
 def _audit(subject: Subject) -> Iterable[dict[str, Any]]:
     """What was done about the person's record; who did it is another person's data and is left out."""
     ids = [str(one) for one in (*subject.person_ids, *subject.membership_ids, *sign_ins(subject))]
-    query = select(AuditEntry).where(AuditEntry.about_id.in_(ids)).order_by(AuditEntry.seq)
+    told = AuditEntry.action.not_in(protection.ACTIONS)
+    query = select(AuditEntry).where(AuditEntry.about_id.in_(ids), told).order_by(AuditEntry.seq)
     for row in db.session.scalars(query):
         yield {"when": plain(row.at), "what": row.action, "why": row.why, "about": row.about_kind}
 

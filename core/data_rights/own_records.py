@@ -77,7 +77,7 @@ def _empty(row: Person) -> None:
         setattr(row, name, "")
     for name in ("born_on", "age_band", "age_band_said_on", "school_year", "school_year_from", "organisation_id"):
         setattr(row, name, None)
-    row.place_id, row.external_ref, row.left_on = None, None, row.created_at.date()
+    row.place_id, row.external_ref, row.left_on, row.is_protected = None, None, row.created_at.date(), False
 
 
 def _merges(subject: Subject) -> list[Merge]:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from core import audit
 from core.db import db, utcnow
 from core.hooks.values import Ref
+from core.people import protection
 from core.people.links import PersonLink, movable_links
 from core.people.models import Merge, Person
 from core.people.plain import plain, plain_row, rebuilt, typed
@@ -82,6 +83,8 @@ def merge(kept: Person, twin: Person, merge_id: UUID, by: UUID | None, tell: Tel
         db.session.flush()
     for field, value in values.items():
         setattr(kept, field, value)
+    if protection.is_protected(twin.id):
+        protection.carry_over(kept.id)
     twin.merged_into_id = kept.id
     made = Merge(
         id=merge_id,

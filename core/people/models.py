@@ -1,7 +1,8 @@
 """The tables that every plugin shares: people, organisations, places and terms of one council.
 
 Ids are random UUIDs, dates are calendar dates, times are UTC. Each personal column says its purpose, its
-class (S2: ordinary personal data, S3: sensitive) and the retention class of the council's table (N45).
+class (S2: ordinary personal data, S3: sensitive, S4: its loss could put somebody in danger) and the retention
+class of the council's table (N45).
 """
 
 from datetime import date, datetime
@@ -80,6 +81,7 @@ class Person(AuthorityScoped, Base):
 
     Age is a birth date, or an age band with the day it was said. A school year is kept with the calendar year
     in which that school year began, so that it can be counted on. A merged twin stays and names the one kept.
+    `is_protected` is read and set by core/people/protection.py alone: most staff must not be able to tell.
     """
 
     __tablename__ = "core_person"
@@ -104,6 +106,9 @@ class Person(AuthorityScoped, Base):
     external_ref: Mapped[str | None] = mapped_column(String(100), info=_about("matching"))
     merged_into_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about(KEEPING))
     left_on: Mapped[date | None] = mapped_column(Date, info=_about(KEEPING))
+    is_protected: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=sql.false(), info=_about("keeping safe", "S4")
+    )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about(KEEPING))
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, onupdate=utcnow, info=_about(KEEPING))
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

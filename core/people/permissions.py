@@ -13,5 +13,8 @@ PEOPLE_PERMISSIONS = (
     Permission("people.read_details", "See birth dates, contact details and what people need", STAFF),
     Permission("people.edit", "Add people and change their records", STAFF),
     Permission("people.merge", "Make one record of two about the same person", ("worker", "safeguarding_lead")),
+    Permission(
+        "people.protect", "See and say that somebody is protected", ("practitioner", "safeguarding_lead")
+    ),
     Permission("organisations.edit", "Keep the lists of organisations, places and terms", ("worker", "local_admin")),
 )

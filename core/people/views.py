@@ -12,7 +12,7 @@ from core.access.stamps import requires
 from core.authority.resolve import Authority
 from core.clock import local_today
 from core.db import db
-from core.people import editing, merge_views, shared_views, showing
+from core.people import editing, merge_views, protection_views, shared_views, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import KIND_TITLES, PersonForm
@@ -31,6 +31,7 @@ from core.web.request import current_actor, current_authority
 blueprint = Blueprint("people", __name__, url_prefix="/<authority>/people")
 blueprint.register_blueprint(merge_views.blueprint)
 blueprint.register_blueprint(shared_views.blueprint)
+blueprint.register_blueprint(protection_views.blueprint)
 
 
 @blueprint.get("/")
@@ -82,6 +83,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         facts=showing.facts(found, local_today(), actor.can("people.read_details")),
         panels=panels.person(_here(), actor, found.id),
         merges=showing.merges_of(found.id),
+        protection=protection_views.shown(found) if actor.can("people.protect") else None,
     )
 
 
