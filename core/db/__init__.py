@@ -3,6 +3,7 @@
 A council's rows are reached inside `authority_scope(authority_id)` only. See docs/tenancy.md for the five walls.
 """
 
+from core.db import making
 from core.db.base import Base, personal
 from core.db.bulk import bulk_insert
 from core.db.criteria import prepared
@@ -49,6 +50,7 @@ __all__ = [
     "grant_platform",
     "in_authority_scope",
     "init_db",
+    "making",
     "personal",
     "platform_scope",
     "prepared",

@@ -2,37 +2,71 @@
 been kept long enough.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.api import Authority, Erased, ExportPart, Person, RetentionDue, db, hookimpl
 from plugins.groups import membership
-from plugins.groups.models import Group, Membership
+from plugins.groups.models import (
+    Board,
+    BoardRating,
+    BoardSeat,
+    Candidate,
+    Constituency,
+    Election,
+    Group,
+    Joining,
+    Membership,
+    SeatHolder,
+    Voter,
+)
 from plugins.groups.rules import months_before
+
+HIDDEN = frozenset({"authority_id", "id", "version", "code_hash", "position", "on_screen", "on_paper"})
+"""Columns that tell a person nothing about themselves, or would open an answer that is not theirs."""
+
+
+class Held(NamedTuple):
+    """One kind of record about a person: its heading, its table, the column that names them, what it belongs to."""
+
+    title: str
+    model: Any
+    column: str
+    belongs_to: tuple[tuple[str, Any], ...]
+
+
+HOLDINGS = (
+    Held("Groups you are or were in", Membership, "person_id", (("group_id", Group),)),
+    Held("Groups you were asked to join or asked about", Joining, "person_id", (("group_id", Group),)),
+    Held("Elections you stood in", Candidate, "person_id", (("election_id", Election),)),
+    Held("Elections you could vote in", Voter, "person_id", (("election_id", Election),)),
+    Held("Seats you hold on boards", SeatHolder, "person_id", (("seat_id", BoardSeat),)),
+    Held("What you thought of a board's meetings", BoardRating, "person_id", (("board_id", Board),)),
+)
+NAMED = (
+    Held("People you put forward for a group", Joining, "put_forward_by_id", (("group_id", Group),)),
+    Held("Elections you run", Constituency, "returning_officer_id", (("group_id", Group),)),
+)
+"""Records of others, or of bodies, that name a person: the name goes, the record stays."""
 
 
 @hookimpl
 def person_export(authority: Authority, person_id: UUID) -> list[ExportPart]:
-    """Every group the person is or was in (UK GDPR Art. 15)."""
-    joined = (
-        db.select(Membership, Group.name)
-        .join(Group, (Group.authority_id == Membership.authority_id) & (Group.id == Membership.group_id))
-        .where(Membership.person_id == person_id)
-        .order_by(Group.name)
-    )
-    rows = [_plain(row, name) for row, name in db.session.execute(joined)]
-    return [ExportPart("Groups you are or were in", rows)] if rows else []
+    """Every group, way in, election, seat and rating of the person (UK GDPR Art. 15); never how anybody voted."""
+    parts = [ExportPart(held.title, [_plain(held, row) for row in _rows(held, person_id)]) for held in HOLDINGS]
+    parts += [ExportPart(held.title, [_named_only(held, row) for row in _rows(held, person_id)]) for held in NAMED]
+    return [part for part in parts if part.rows]
 
 
 @hookimpl
 def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Erased]:
-    """Memberships go whole, and the groups' counts with them (UK GDPR Art. 17)."""
-    held = db.session.scalars(db.select(Membership).where(Membership.person_id == person_id)).all()
-    for row in held if apply else ():
-        group = db.session.get_one(Group, row.group_id)
-        db.session.delete(row)
-        membership.recount(group)
-    return [Erased("group memberships", len(held))] if held else []
+    """Records go whole, and the groups' counts with them; in records of others the name goes (UK GDPR Art. 17)."""
+    found = [(held, _rows(held, person_id)) for held in (*NAMED, *HOLDINGS)]
+    if apply:
+        _erase(found)
+    return [Erased(held.title[0].lower() + held.title[1:], len(rows)) for held, rows in found if rows]
 
 
 @hookimpl
@@ -61,8 +95,53 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     return [RetentionDue("group memberships", ids, oldest, "member")] if ids else []
 
 
-def _plain(row: Membership, name: str) -> dict[str, object]:
-    days = ("joined_on", "left_on", "term_from", "term_to")
-    said = {day: on.isoformat() for day in days if (on := getattr(row, day))}
-    words = {"group": name, "role": row.role, "status": row.status, "worker_of_the_group": row.supports}
-    return words | {"how_you_came": row.route or "", "reason_about_age": row.age_reason} | said
+def _rows(held: Held, person_id: UUID) -> list[Any]:
+    return list(db.session.scalars(db.select(held.model).where(getattr(held.model, held.column) == person_id)))
+
+
+def _erase(found: list[tuple[Held, list[Any]]]) -> None:
+    groups = [row.group_id for held, rows in found if held.model is Membership for row in rows]
+    for held, rows in found:
+        for row in rows:
+            _erase_row(held, row)
+    db.session.flush()
+    for group_id in groups:
+        membership.recount(db.session.get_one(Group, group_id))
+
+
+def _erase_row(held: Held, row: Any) -> None:
+    if held in HOLDINGS:
+        db.session.delete(row)
+        return
+    setattr(row, held.column, None)
+    if held.model is Joining:
+        row.put_forward_by, row.why = "", ""
+
+
+def _plain(held: Held, row: Any) -> dict[str, object]:
+    """The record's own columns as plain values, and the names of what it belongs to."""
+    names = dict(_belongings(held, row))
+    names_of = [column.name for column in row.__table__.columns if not column.name.endswith("_id")]
+    keys = (name for name in names_of if name not in HIDDEN)
+    return names | {key: _simple(getattr(row, key)) for key in keys if getattr(row, key) not in (None, "")}
+
+
+def _named_only(held: Held, row: Any) -> dict[str, object]:
+    """What a record about somebody else says of this person: that they are named in it, and in which group."""
+    return dict(_belongings(held, row))
+
+
+def _belongings(held: Held, row: Any) -> Iterator[tuple[str, object]]:
+    for column, model in held.belongs_to:
+        parent = db.session.get(model, getattr(row, column))
+        if parent is None:
+            continue
+        if hasattr(parent, "name"):
+            yield column.removesuffix("_id"), parent.name
+        else:
+            group = db.session.get(Group, parent.group_id)
+            yield "group", group.name if group else ""
+
+
+def _simple(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value

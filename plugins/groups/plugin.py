@@ -7,12 +7,21 @@ from plugins.groups.links import REFS
 from plugins.groups.models import (
     Affiliate,
     Board,
+    BoardCheck,
     BoardDate,
+    BoardRating,
+    BoardReport,
     BoardSeat,
+    Candidate,
+    Constituency,
+    Election,
     Group,
+    Joining,
     JoinRoute,
     Membership,
+    SeatHolder,
     StandingEvent,
+    Voter,
 )
 from plugins.groups.settings import GroupsSettings
 from plugins.groups.views import blueprint
@@ -30,6 +39,10 @@ plugin = Plugin(
     content=GroupsContent,
     permissions=PERMISSIONS,
     refs=REFS,
-    tables=(Group, JoinRoute, StandingEvent, Affiliate, Board, BoardDate, BoardSeat, Membership),
+    tables=(
+        *(Group, JoinRoute, StandingEvent, Affiliate, Membership),
+        *(Joining, Constituency, Election, Candidate, Voter),
+        *(Board, BoardDate, BoardSeat, SeatHolder, BoardReport, BoardCheck, BoardRating),
+    ),
     dpia="Being in some groups says that a child is in care, disabled or in trouble: look at who sees members.",
 )

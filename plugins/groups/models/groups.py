@@ -5,10 +5,11 @@ None and the empty list mean "not stated"; nothing is ever filled in by guessing
 Source: the 21 groups and forums in the five strategy documents.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Integer, String, Text, sql
+from sqlalchemy import JSON, Boolean, Date, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.api import AuthorityScoped, Base, scoped_collection, scoped_fk, scoped_index, scoped_unique
@@ -74,6 +75,12 @@ class Group(AuthorityScoped, Base):
     target_unique: Mapped[int | None] = mapped_column(Integer)
     source: Mapped[str] = _text()
     legal_note: Mapped[str] = _text()
+    advert: Mapped[str] = _text()
+    advert_until: Mapped[date | None] = mapped_column(Date)
+    role_description: Mapped[str] = _text()
+    code_of_conduct: Mapped[str] = _text()
+    induction: Mapped[list[str]] = _words()
+    ended_on: Mapped[date | None] = mapped_column(Date)
     member_count: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, String, Text, sql
+from sqlalchemy import JSON, Boolean, Date, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.api import AuthorityScoped, Base, personal, scoped_fk, scoped_unique
@@ -18,9 +18,10 @@ def _about() -> dict[str, Any]:
 
 
 class Membership(AuthorityScoped, Base):
-    """One person in one group. Leaving and coming back change `status`; the trail of both is in the audit.
+    """One person in one group. Pausing, leaving and coming back change `status`; the trail is in the audit.
 
-    `supports` marks a worker who helps the group, as against someone the group is made of.
+    `supports` marks a worker who helps the group, as against someone the group is made of. `induction` maps a line of
+    the group's induction to the day on which it was done; `for_organisation_id` is the body that elected or sent them.
     """
 
     __tablename__ = "groups_membership"
@@ -37,3 +38,7 @@ class Membership(AuthorityScoped, Base):
     left_on: Mapped[date | None] = mapped_column(Date, info=_about())
     term_from: Mapped[date | None] = mapped_column(Date, info=_about())
     term_to: Mapped[date | None] = mapped_column(Date, info=_about())
+    paused_on: Mapped[date | None] = mapped_column(Date, info=_about())
+    code_agreed_on: Mapped[date | None] = mapped_column(Date, info=_about())
+    induction: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}", info=_about())
+    for_organisation_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True, info=_about())

@@ -1,0 +1,31 @@
+"""What other plugins may use of groups: who they are, who is in them, who may see them, when boards sit."""
+
+from plugins.groups.here import group_called
+from plugins.groups.membership import called
+from plugins.groups.models import Board, BoardDate, BoardSeat, Constituency, Group, Membership, SeatHolder
+from plugins.groups.register import run_by
+from plugins.groups.rules import ages_words, cadence_words, months_before
+from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP, SEES_MEMBERS
+from plugins.groups.vocabulary import UMBRELLAS
+
+__all__ = [
+    "LISTED",
+    "MY_GROUPS",
+    "MY_GROUPS_TO_RUN",
+    "SEES_GROUP",
+    "SEES_MEMBERS",
+    "UMBRELLAS",
+    "Board",
+    "BoardDate",
+    "BoardSeat",
+    "Constituency",
+    "Group",
+    "Membership",
+    "SeatHolder",
+    "ages_words",
+    "cadence_words",
+    "called",
+    "group_called",
+    "months_before",
+    "run_by",
+]
