@@ -2,7 +2,7 @@
 
 What stands here is kept stable: a change that breaks a plugin raises API_VERSION and is named in the
 changelog. `access_rules` and `forms` are whole vocabularies: conditions on rows, and the fields that a form
-can have.
+can have. `making` is what migrations make tables with.
 """
 
 from core.access import rules as access_rules
@@ -13,7 +13,7 @@ from core.audit import record
 from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
-from core.clock import local_today
+from core.clock import ZONE, local_today
 from core.db import (
     AuthorityScoped,
     Base,
@@ -21,6 +21,7 @@ from core.db import (
     begin_write,
     bulk_insert,
     db,
+    making,
     personal,
     prepared,
     protect,
@@ -38,6 +39,8 @@ from core.hooks.values import (
     DemoWorld,
     Erased,
     ExportPart,
+    HandedOn,
+    HomeItem,
     HomePanel,
     Link,
     NavItem,
@@ -45,28 +48,31 @@ from core.hooks.values import (
     ReadyIssue,
     Ref,
     RetentionDue,
+    Said,
     Viewer,
 )
 from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on
 from core.plugging.drawing import FILE_ONLY
 from core.plugging.manifest import API_VERSION, Plugin
+from core.plugging.said import said, unsaid
 from core.web import forms, panels
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
-from core.web.languages import as_written, day, gettext, lazy_gettext, ngettext
+from core.web.languages import as_written, clock, day, gettext, lazy_gettext, ngettext
 from core.web.render import fragment, page
 from core.web.request import current_actor, current_authority, required_authority
 from core.words import gettext_noop
 
 __all__ = [
-    "ANONYMOUS", "API_VERSION", "FILE_ONLY",
+    "ANONYMOUS", "API_VERSION", "FILE_ONLY", "ZONE",
     "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
-    "ExportPart", "Form", "HomePanel", "Link", "NavItem", "Organisation", "Panel", "Permission", "Person",
-    "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Term", "UTCDateTime", "Viewer",
-    "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "create_once", "current_actor",
+    "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Link", "NavItem", "Organisation", "Panel",
+    "Permission", "Person", "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime",
+    "Viewer",
+    "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "clock", "create_once", "current_actor",
     "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop", "hookimpl", "kept",
-    "lazy_gettext", "local_today", "ngettext", "page", "panels", "personal", "prepared",
-    "protect", "public", "public_page", "record", "required_authority", "requires", "scoped_collection", "scoped_fk",
-    "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "utcnow",
+    "lazy_gettext", "local_today", "making", "ngettext", "page", "panels", "personal", "prepared",
+    "protect", "public", "public_page", "record", "required_authority", "requires", "said", "scoped_collection",
+    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "unsaid", "utcnow",
 ]  # fmt: skip
