@@ -74,5 +74,6 @@ __all__ = [
     "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop", "hookimpl", "kept",
     "lazy_gettext", "local_today", "making", "ngettext", "page", "panels", "personal", "prepared",
     "protect", "public", "public_page", "record", "required_authority", "requires", "said", "scoped_collection",
-    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch", "unsaid", "utcnow",
+    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch",
+    "unsaid", "utcnow",
 ]  # fmt: skip

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.mofile import read_mo
 from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel
@@ -28,7 +28,12 @@ from core.words import LANGUAGES, TRANSLATIONS
 
 EXTENSION = "heard_translations"
 LOCALES = {"en": "en_GB"}  # where a language alone would mean another country's dates
-DAYS = {"full": ("%A %-d %B %Y", "EEEE d MMMM y"), "long": ("%-d %B %Y", "d MMMM y"), "month": ("%b", "LLL")}
+DAYS = {  # English by strftime, the others by Babel's pattern
+    "full": ("%A %-d %B %Y", "EEEE d MMMM y"),
+    "near": ("%A %-d %B", "EEEE d MMMM"),
+    "long": ("%-d %B %Y", "d MMMM y"),
+    "month": ("%b", "LLL"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,11 +97,22 @@ def as_written(text: str | None) -> str | Markup:
 
 
 def day(on: date, form: str = "long") -> str:
-    """A day as people write it: "full" with the weekday, "long", or its "month" alone and short."""
-    language = reading()[1]
+    """A day as people write it: "full" with the weekday, "near" without the year, "long", or its "month" in short."""
+    language = _language()
     if language == "en":  # Babel costs thirty times as much
         return on.strftime(DAYS[form][0])
     return format_date(on, DAYS[form][1], locale=language)
+
+
+def clock(at: time) -> str:
+    """A time of day as people say it: "4:30pm", "6pm", "midday"; in other languages as their clocks show it."""
+    language = _language()
+    if language != "en":
+        return format_time(at, "short", locale=language)
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at:%M}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def moment(at: datetime) -> str:
@@ -137,6 +153,11 @@ def _added(known: Words, file: Path) -> Words:
     with file.open("rb") as compiled:
         plain = {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
     return Words({**known.plain, **plain}, own)
+
+
+def _language() -> str:
+    """The reader's language; English where nobody reads yet: a command, or a plain function under test."""
+    return reading()[1] if has_request_context() else "en"
 
 
 def _locale() -> str:

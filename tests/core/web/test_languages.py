@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from flask import Flask
 from core.config import ROOT
 from core.testing.apps import sign_in
 from core.testing.browsing import PageClient
-from core.web.languages import gettext, ngettext, read
+from core.web.languages import clock, day, gettext, ngettext, read
 from core.words import LANGUAGES, TRANSLATIONS
 
 OWNERS = {TRANSLATIONS: (ROOT / "core", ROOT / "templates")} | {
@@ -185,6 +186,7 @@ def test_what_is_filled_in_and_what_a_council_wrote_are_escaped(app: Flask) -> N
 def test_outside_a_request_words_are_english() -> None:
     assert gettext("Every %(what)s", what="week") == "Every week"
     assert [ngettext("%(number)s seat", "%(number)s seats", number) for number in (1, 2)] == ["1 seat", "2 seats"]
+    assert (day(date(2026, 3, 3), "near"), clock(time(16, 30))) == ("Tuesday 3 March", "4:30pm")
 
 
 def test_one_language_holds_the_words_of_core_and_of_plugins() -> None:
