@@ -26,6 +26,7 @@ from core.plugging.manifest import Plugin
 from core.plugging.migrations import is_at_head
 from core.plugging.mount import mount, switched_off_here
 from core.plugging.registry import PluginFaults, Plugins
+from core.plugging.said import apart
 from core.users.sessions import install as install_sessions
 from core.users.sessions import load_actor
 from core.users.views import blueprint as users
@@ -79,7 +80,7 @@ def _house(deployment: Deployment, councils: Authorities, installed: Plugins) ->
         deployment=deployment,
         authorities=councils,
         permissions=PermissionTable([*CORE_PERMISSIONS, *PEOPLE_PERMISSIONS, *installed.permissions]),
-        hooks=Dispatcher(installed.manager, effective.switched_on, panels.recover),
+        hooks=Dispatcher(installed.manager, effective.switched_on, panels.recover, apart),
         plugins=installed,
         nav=CORE_NAV,
         ready_checks={"database": lambda: is_at_head(deployment, installed)},

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from core.access.stamps import requires
 from core.authority import effective
 from core.db import db
+from core.hooks.dispatcher import HookFailed
 from core.plugging.manifest import Plugin
 from core.plugging.switching import OthersFirst, Switchboard
 from core.web.house import house
@@ -74,7 +75,7 @@ def _switch(name: str, *, on: bool) -> Response:
         switched = act(plugin, agreed, current_actor().user_id)
     except OthersFirst:
         return redirect(url_for("admin.switches.ask_on" if on else "admin.switches.ask_off", name=name))
-    except effective.Refused as refusal:
+    except (effective.Refused, HookFailed) as refusal:
         db.session.rollback()
         flash(str(refusal), "warning")
         return redirect(url_for("admin.switches.plugins"))

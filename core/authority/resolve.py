@@ -46,6 +46,11 @@ class Authorities:
             return None
         return self._found.setdefault(slug, _authority(council, authority_id))
 
+    def by_id(self, authority_id: UUID) -> Authority | None:
+        """Return the council of this id; None if no file names it any more."""
+        known = next((one for one in self._found.values() if one.id == authority_id), None)
+        return known or next((one for one in self.all() if one.id == authority_id), None)
+
     def by_old_slug(self, slug: str) -> Authority | None:
         """Return the council that was once reached by this slug, before it was renamed or reorganised."""
         present = self._old_slugs.get(slug)

@@ -3,6 +3,7 @@
 Hooks of enabled councils are asked only of plugins that the council has switched on. Those in EVERY_INSTALLED
 are asked of every installed plugin, because people's rights do not end when a plugin is switched off. A
 failing implementation of a hook in STOPPING stops the operation; any other is left out, with a quiet notice.
+Those in APART are told in the middle of somebody else's writing: one that fails loses its own writing alone.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from core.hooks.values import (
     DemoWorld,
     Erased,
     ExportPart,
+    HandedOn,
+    HomeItem,
     HomePanel,
     NavItem,
     Panel,
     ReadyIssue,
     Ref,
     RetentionDue,
+    Said,
     Viewer,
 )
 
@@ -35,23 +39,27 @@ PROJECT = "heard"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-EVERY_INSTALLED = frozenset({"person_export", "person_erase", "person_merged", "retention_due"})
-STOPPING = EVERY_INSTALLED | {"switched_on", "switched_off", "demo_data"}
+EVERY_INSTALLED = frozenset({"person_export", "person_erase", "person_merged", "retention_due", "work_handed_on"})
+STOPPING = EVERY_INSTALLED | {"switched_on", "switched_off", "demo_data", "said_so_far"}
+APART = frozenset({"something_said"})
 
-ANSWERS: dict[str, type | None] = {
-    "nav_items": NavItem,
-    "home_panels": HomePanel,
-    "object_panels": Panel,
-    "person_panels": Panel,
-    "calendar_items": CalendarItem,
-    "ready_issues": ReadyIssue,
-    "switched_on": None,
-    "switched_off": None,
-    "demo_data": DemoMade,
-    "person_export": ExportPart,
-    "person_erase": Erased,
-    "person_merged": None,
-    "retention_due": RetentionDue,
+ANSWERS: dict[str, tuple[type, ...]] = {
+    "nav_items": (NavItem,),
+    "home_panels": (HomePanel, HomeItem),
+    "object_panels": (Panel,),
+    "person_panels": (Panel,),
+    "calendar_items": (CalendarItem,),
+    "ready_issues": (ReadyIssue,),
+    "switched_on": (),
+    "switched_off": (),
+    "demo_data": (DemoMade,),
+    "person_export": (ExportPart,),
+    "person_erase": (Erased,),
+    "person_merged": (),
+    "retention_due": (RetentionDue,),
+    "something_said": (),
+    "said_so_far": (Said,),
+    "work_handed_on": (HandedOn,),
 }
 
 
@@ -62,8 +70,9 @@ def nav_items(authority: Authority, actor: Viewer) -> list[NavItem]:
 
 
 @hookspec
-def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel]:
-    """Blocks for the council's front page (public face) and for the signed-in home page (the viewer's face).
+def home_panels(authority: Authority, actor: Viewer) -> list[HomePanel | HomeItem]:
+    """Blocks for the council's front page (public face) and for the signed-in home page (the viewer's face), and
+    lines for the top of the home page: what needs the viewer, what is next for them, what changed.
     """
     raise NotImplementedError
 
@@ -136,4 +145,26 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
 @hookspec
 def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     """Records whose keeping time has ended by `today`."""
+    raise NotImplementedError
+
+
+@hookspec
+def something_said(authority: Authority, source: Ref, said: Said | None) -> None:
+    """Told what somebody said, in the same transaction: keep it under `source`, in place of what was kept there;
+    None means taken back, and every installed plugin hears of that. May be told the same more than once.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def said_so_far(authority: Authority) -> list[Said]:
+    """Everything that the plugin holds of what was said, as it stands now: told to a listener that is switched on."""
+    raise NotImplementedError
+
+
+@hookspec
+def work_handed_on(authority: Authority, from_id: UUID, to_id: UUID | None, apply: bool) -> list[HandedOn]:
+    """A worker leaves: pass what they run, owe or support to `to_id`, or to nobody yet where that is None, and end
+    their access to it; with `apply` false only say what there is. A second time there is nothing left to say.
+    """
     raise NotImplementedError

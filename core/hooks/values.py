@@ -76,6 +76,25 @@ class HomePanel:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeItem:
+    """One line of a home page: something that needs me, something that is next, or something that changed.
+
+    `on` and `at` are the council's local day and time. Home pages are for those who are signed in: the face "public"
+    is here that of parents and carers, never a public page.
+    """
+
+    section: Literal["needs", "next", "changed"]
+    title: str
+    url: str
+    note: str = ""
+    on: date | None = None
+    at: time | None = None
+    permission: str | None = None
+    order: int = MIDDLE
+    faces: tuple[str, ...] = ("young", "worker", "public")
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """One block on the page of a person or of any other record."""
 
@@ -118,6 +137,24 @@ class ReadyIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that was said, word for word, and who may read it (NC19: what was heard, in the speaker's own words).
+
+    `source` is the record that holds the words, `where` what they were said at, such as a meeting. `by` is the person,
+    None for a group or where nobody is named; `by_words` is how they are named on a page, such as "A member".
+    """
+
+    source: Ref
+    words: str
+    by: UUID | None
+    by_words: str
+    where: Ref
+    permission: Literal["my_worker", "team", "decision_makers", "published", "nobody"]
+    themes: tuple[str, ...]
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPart:
     """Rows about one person, under a heading that the person understands; values must be plain (JSON)."""
 
@@ -132,6 +169,15 @@ class Erased:
     kind: str
     count: int
     kept_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """How many records of a kind a leaving worker held, and some of their titles; in a rehearsal, how many would go."""
+
+    kind: str
+    count: int
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

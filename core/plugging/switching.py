@@ -1,6 +1,7 @@
 """Switching a plugin on or off for one council: what it needs first, what leans on it, and telling it afterwards.
 
-Nothing is ever deleted. Call inside the council's scope; the caller commits.
+Nothing is ever deleted. A plugin that listens is told what was said while it was off. Call inside the council's scope;
+the caller commits.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from core.db import db
 from core.hooks.dispatcher import Dispatcher
 from core.plugging.manifest import Plugin
 from core.plugging.registry import Plugins
+from core.plugging.said import replay
 
 
 class OthersFirst(Exception):
@@ -43,11 +45,15 @@ class Switchboard:
         return tuple(one for one in reversed(self.plugins.leaning_on(plugin.name)) if self.is_on(one))
 
     def switch_on(self, plugin: Plugin, agreed: bool, by: UUID | None = None) -> tuple[Plugin, ...]:
-        """Switch on `plugin` and what it needs; gives all that was switched. Raises OthersFirst, Refused."""
+        """Switch on `plugin` and what it needs; gives all that was switched. Raises OthersFirst, Refused,
+        HookFailed.
+        """
         return self._switch(self.needed(plugin), plugin, agreed, by, on=True)
 
     def switch_off(self, plugin: Plugin, agreed: bool, by: UUID | None = None) -> tuple[Plugin, ...]:
-        """Switch off `plugin` and what leans on it; gives all that was switched. Raises OthersFirst, Refused."""
+        """Switch off `plugin` and what leans on it; gives all that was switched. Raises OthersFirst, Refused,
+        HookFailed.
+        """
         return self._switch(self.leaning(plugin), plugin, agreed, by, on=False)
 
     def _switch(
@@ -60,4 +66,6 @@ class Switchboard:
             effective.save_switch(self.authority, one.name, on, by)
             db.session.flush()
             self.hooks.call_one(one.name, "switched_on" if on else "switched_off", self.authority)
+            if on:
+                replay(self.hooks, self.authority, one.name)
         return switched

@@ -41,7 +41,8 @@ def recover(error: Exception) -> None:
 def home(authority: Authority, actor: Actor, face: Face) -> list[Block]:
     """Blocks for the council's front page or for the signed-in home page in `face`."""
     found = house().hooks.call("home_panels", authority, actor=actor)
-    return _rendered([panel for panel in found if face in panel.faces], found.skipped)
+    wanted = [one for one in found if isinstance(one, HomePanel) and face in one.faces]
+    return _rendered(wanted, found.skipped)
 
 
 def person(authority: Authority, actor: Actor, person_id: UUID) -> list[Block]:
