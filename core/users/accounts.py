@@ -15,10 +15,19 @@ from core.audit import record, record_platform
 from core.db import current_authority_id, db, utcnow
 from core.hooks.values import Ref
 from core.users import sessions
+from core.users.directory import anybody_present
 from core.users.links import end_links
 from core.users.models import Membership, MembershipRole, PlatformGrant, User
 from core.users.role_requests import ask_for, withdraw_open
 from core.users.sign_in import normal_email, normal_username
+
+
+NEVER_EMPTY = {
+    "local_admin": "They are the only local admin who has come in here, so nothing was changed. Make somebody else a local "
+    "admin first.",
+    GUARDED_ROLE: "They are the only safeguarding lead here, so nothing was changed: concerns must always reach somebody. "
+    "Put another lead forward first, or ask whoever runs this platform to set one up.",
+}
 
 
 class AccessRefused(Exception):
@@ -77,7 +86,8 @@ def give_access(new: NewAccess, *, by: UUID | None, record_id: UUID | None = Non
 def set_roles(membership: Membership, roles: frozenset[str], *, by: UUID | None, why: str = "") -> bool:
     """Make `roles` the roles held; returns True when a guarded one was asked for instead of given.
 
-    Raises AccessRefused when somebody changes their own: nobody gives or takes their own roles.
+    Raises AccessRefused when somebody changes their own, for nobody gives or takes their own roles, and when the council
+    would have no local admin or no safeguarding lead any more: roll back then.
     """
     _known_roles(roles, COUNCIL_ROLES)
     _not_oneself(membership, by)
@@ -86,7 +96,9 @@ def set_roles(membership: Membership, roles: frozenset[str], *, by: UUID | None,
         ask_for(membership, GUARDED_ROLE, by=by, why=why)
     if GUARDED_ROLE not in roles:
         withdraw_open(membership, by=by)
+    before = membership.roles if membership.is_live else frozenset()
     _replace(membership, roles - ({GUARDED_ROLE} if asked else set()), by=by, why=why)
+    _somebody_is_left(before - membership.roles, by)
     return asked
 
 
@@ -96,11 +108,16 @@ def grant(membership: Membership, role: str, *, by: UUID | None, why: str = "") 
 
 
 def end_access(membership: Membership, *, by: UUID | None, why: str = "") -> None:
-    """Somebody leaves: roles go and sessions begun here end; the next request finds a stranger."""
+    """Somebody leaves: roles go and sessions begun here end; the next request finds a stranger.
+
+    Raises AccessRefused as set_roles does: roll back then.
+    """
     _not_oneself(membership, by)
+    before = membership.roles if membership.is_live else frozenset()
     withdraw_open(membership, by=by)
     _replace(membership, frozenset(), by=by, why=why)
     membership.ended_at = utcnow()
+    _somebody_is_left(before, by)
     sessions.end_all(membership.user_id, authority_id=membership.authority_id)
     end_links(membership.user_id, membership.authority_id)
     record("access.ended", about(membership), why=why, by=by)
@@ -225,6 +242,16 @@ def _known_roles(roles: frozenset[str], possible: tuple[str, ...]) -> None:
     unknown = sorted(roles - set(possible))
     if unknown:
         raise AccessRefused(f"There is no role {', '.join(unknown)} here.", "roles")
+
+
+def _somebody_is_left(taken: frozenset[str], by: UUID | None) -> None:
+    """Refuse to take away a council's last local admin or safeguarding lead; the operator may (`by` is None).
+
+    Asked after the change, when the audit trail's lock is held, so that two at once cannot take away each other's.
+    """
+    for role in sorted(taken & NEVER_EMPTY.keys()) if by is not None else ():
+        if not anybody_present(role):
+            raise AccessRefused(NEVER_EMPTY[role], "roles")
 
 
 def _not_oneself(membership: Membership, by: UUID | None) -> None:

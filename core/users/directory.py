@@ -12,6 +12,7 @@ from core.db import current_authority_id, db
 from core.users.models import Membership, MembershipRole
 
 AT_ONCE = 50  # lines of a page
+COLLEAGUES = ("worker", "practitioner", GUARDED_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,41 @@ def find_members(wanted: Wanted) -> Found:
 
 def has_present_lead() -> bool:
     """True when somebody here can say yes to a new safeguarding lead."""
-    query = _filtered(select(Membership.id), Wanted(role=GUARDED_ROLE)).where(
+    return anybody_present(GUARDED_ROLE)
+
+
+def anybody_present(role: str) -> bool:
+    """True when somebody who has come in, and has not left, holds `role` here."""
+    query = _filtered(select(Membership.id), Wanted(role=role)).where(
         Membership.authority_id == current_authority_id(), Membership.accepted_at.is_not(None)
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def colleagues(besides: UUID | None, user_id: UUID | None) -> dict[UUID, str]:
+    """Names of those who can take work over, by the id of their record: workers, practitioners and leads who are here.
+
+    Left out: the person `besides`, who leaves, and `user_id`, who chooses; nobody hands anything to themselves.
+    """
+    query = (
+        select(Membership.person_id, Membership.name)
+        .join(MembershipRole, MembershipRole.membership_id == Membership.id)
+        .where(Membership.authority_id == current_authority_id(), MembershipRole.role.in_(COLLEAGUES))
+        .where(Membership.accepted_at.is_not(None), Membership.ended_at.is_(None), Membership.person_id.is_not(None))
+        .where(Membership.user_id != user_id)
+        .order_by(Membership.name, Membership.id)
+    )
+    return {row.person_id: row.name for row in db.session.execute(query) if row.person_id != besides}
+
+
+def of_person(person_id: UUID) -> list[Membership]:
+    """The sign-ins here that belong to one person's record and have not ended."""
+    query = select(Membership).where(
+        Membership.authority_id == current_authority_id(),
+        Membership.person_id == person_id,
+        Membership.ended_at.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Membership.name, Membership.id)))
 
 
 def _filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:

@@ -170,7 +170,7 @@ def test_who_leaves_is_out(admin: Membership, lead: Membership) -> None:
     )
     db.session.flush()
     assert has_present_lead()
-    end_access(lead, by=admin.user_id, why="left the council")
+    end_access(lead, by=None, why="left the council")
     db.session.commit()
     assert not lead.is_live
     assert lead.roles == frozenset()
@@ -178,6 +178,24 @@ def test_who_leaves_is_out(admin: Membership, lead: Membership) -> None:
     assert db.session.scalar(select(UserSession.ended_at)) is not None
     assert [one.name for one in find_members(Wanted()).members] == ["Ada Quill"]
     assert [one.name for one in find_members(Wanted(left=True)).members] == ["Ada Quill", "Lou Penn"]
+
+
+@pytest.mark.parametrize("role", ["local_admin", GUARDED_ROLE])
+def test_the_last_of_those_whom_a_council_needs_stays(admin: Membership, lead: Membership, hashed: str, role: str) -> None:
+    """Neither their access nor their role is taken, and what to do is said; with a second one both can be."""
+    last, acting = (admin, lead) if role == "local_admin" else (lead, admin)
+    add_member(name="Not Yet", username="not.yet", roles={role})
+    db.session.commit()
+    with pytest.raises(AccessRefused, match="They are the only .* Put another|They are the only .* Make somebody"):
+        end_access(last, by=acting.user_id)
+    db.session.rollback()
+    with pytest.raises(AccessRefused, match="nothing was changed"):
+        set_roles(last, frozenset({"worker"}), by=acting.user_id)
+    db.session.rollback()
+    assert last.is_live and role in last.roles
+    add_member(name="Second One", username="second", roles={role}, password_hash=hashed)
+    end_access(last, by=acting.user_id)
+    assert not last.is_live
 
 
 def test_the_list_is_found_and_paged(ashdown: UUID) -> None:
