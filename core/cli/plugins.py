@@ -1,4 +1,4 @@
-"""`heard plugin`: which plugins there are, whether they are sound, writing a new one, removing one."""
+"""`heard plugin`: which plugins there are and whether they are sound; writing one, replaying to one, removing one."""
 
 import subprocess
 import sys
@@ -8,11 +8,15 @@ from pathlib import Path
 import click
 
 from core.app import create_app
+from core.authority import effective
 from core.cli.context import deployment
 from core.config import ROOT
+from core.db import authority_scope, db
 from core.plugging import removal
+from core.plugging.manifest import Plugin
 from core.plugging.new_plugin import NewPlugin, NewPluginRefused
 from core.plugging.registry import PluginFaults, Plugins
+from core.plugging.said import replay
 from core.web.house import house
 
 REINSTALL = ("-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable")
@@ -57,6 +61,23 @@ def new(name: str, title: str | None, root: Path, install: bool) -> None:
     click.echo(f"Next: `heard db upgrade`, offer {name} in a council's file, and say in plugin.py what it is for.")
 
 
+@plugin.command("replay")
+@click.argument("name")
+def replay_to(name: str) -> None:
+    """Tell plugin NAME again all that was said, at every council that has it on; what it knows is only put right.
+
+    For a plugin that a council's file has just switched on, and for one that failed while something was said.
+    """
+    with create_app(deployment()).app_context():
+        _named(name)
+        for authority in house().authorities.all():
+            with authority_scope(authority.id, write=True):
+                if name in effective.switched_on(authority):
+                    told = replay(house().hooks, authority, name)
+                    db.session.commit()
+                    click.echo(f"{authority.slug}: told {told}.")
+
+
 @plugin.command("remove")
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask again.")
@@ -64,9 +85,7 @@ def remove(name: str, yes: bool) -> None:
     """Export everything that plugin NAME holds, then drop its tables."""
     where = deployment()
     with create_app(where).app_context():
-        found = house().plugins.get(name)
-        if found is None:
-            raise click.ClickException(f"No plugin {name!r} is installed. `heard plugin list` names those that are.")
+        found = _named(name)
         if not yes:
             click.confirm(f"Export and drop everything that {found.title} holds, at every council?", abort=True)
         file = where.data / "removed" / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%S}.zip"
@@ -77,6 +96,13 @@ def remove(name: str, yes: bool) -> None:
         rows = removal.export(found, house().authorities.all(), file)
         removal.drop(where, house().plugins, found)
     click.echo(f"{rows} rows are kept in {file}; the tables of {name} are gone. Now uninstall its package.")
+
+
+def _named(name: str) -> Plugin:
+    found = house().plugins.get(name)
+    if found is None:
+        raise click.ClickException(f"No plugin {name!r} is installed. `heard plugin list` names those that are.")
+    return found
 
 
 def _installed() -> Plugins:

@@ -66,6 +66,6 @@ class Switchboard:
             effective.save_switch(self.authority, one.name, on, by)
             db.session.flush()
             self.hooks.call_one(one.name, "switched_on" if on else "switched_off", self.authority)
-            if on:
-                replay(self.hooks, self.authority, one.name)
+        for one in switched if on else ():
+            replay(self.hooks, self.authority, one.name)
         return switched
