@@ -28,6 +28,7 @@ class Joining(AuthorityScoped, Base):
 
     `person_id` is None while somebody who is not on the record answers an advert. `code_hash` is the SHA-256 of the
     code with which whoever has no sign-in answers, or reads the answer they got; `put_forward_by` names the nominator.
+    `told_how` says how somebody was told the answer (`joining.wording.TOLD`), "" while nobody has told them.
     """
 
     __tablename__ = "groups_joining"
@@ -57,6 +58,9 @@ class Joining(AuthorityScoped, Base):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about())
     said_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime, info=_about())
+    told_on: Mapped[date | None] = mapped_column(Date, info=_about())
+    told_how: Mapped[str] = mapped_column(String(40), default="", server_default="", info=_about())
+    suggested_group_id: Mapped[UUID | None] = scoped_fk("groups_group", nullable=True, info=_about())
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}

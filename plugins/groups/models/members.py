@@ -22,6 +22,7 @@ class Membership(AuthorityScoped, Base):
 
     `supports` marks a worker who helps the group, as against someone the group is made of. `induction` maps a line of
     the group's induction to the day on which it was done; `for_organisation_id` is the body that elected or sent them.
+    `past_terms` holds earlier terms of office as [role, first day, last day], days in ISO 8601 or "".
     """
 
     __tablename__ = "groups_membership"
@@ -41,4 +42,5 @@ class Membership(AuthorityScoped, Base):
     paused_on: Mapped[date | None] = mapped_column(Date, info=_about())
     code_agreed_on: Mapped[date | None] = mapped_column(Date, info=_about())
     induction: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}", info=_about())
+    past_terms: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]", info=_about())
     for_organisation_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True, info=_about())
