@@ -20,6 +20,7 @@ class Link:
     column: str
     table: str
     nullable: bool = False
+    indexed: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def scoped_table(op: Any, name: str, *parts: sa.Column[Any] | Link | Unique | In
     """Create the table `name` with (authority_id, id) as its key and wall it in."""
     op.create_table(name, *_keys(op, name), *_schema(op, name, parts))
     for part in parts:
-        if isinstance(part, Link):
+        if isinstance(part, Link) and part.indexed:
             _index(op, name, (part.column,))
         elif isinstance(part, Indexed):
             _index(op, name, part.columns)
@@ -67,9 +68,9 @@ def number(name: str, default: int = 0) -> sa.Column[int]:
     return sa.Column(name, sa.Integer(), server_default=str(default), nullable=False)
 
 
-def yes(name: str) -> sa.Column[bool]:
-    """Yes or no, no at first."""
-    return sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
+def yes(name: str, default: bool = False) -> sa.Column[bool]:
+    """Yes or no."""
+    return sa.Column(name, sa.Boolean(), server_default=sa.true() if default else sa.false(), nullable=False)
 
 
 def some(name: str, empty: str = "[]") -> sa.Column[Any]:

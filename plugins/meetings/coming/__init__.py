@@ -1,0 +1,1 @@
+"""Who comes: answers and needs, the evening's sheet, schools that bring children, the register."""

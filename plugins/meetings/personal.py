@@ -1,0 +1,117 @@
+"""What the plugin answers for about a person: a copy of it, its erasure, and when it has been kept long enough."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from core.api import Authority, Erased, ExportPart, RetentionDue, db, hookimpl
+from plugins.groups.api import months_before
+from plugins.meetings.models import (
+    Action,
+    Attendance,
+    Coming,
+    Feed,
+    Leader,
+    Meeting,
+    Point,
+    Safety,
+)
+
+HIDDEN = frozenset({"authority_id", "id", "version", "token_hash", "replied_by", "position"})
+
+
+class Held(NamedTuple):
+    """One kind of record about a person: its heading, its table, and the column that names them."""
+
+    title: str
+    model: Any
+    column: str = "person_id"
+
+
+OWN = (
+    Held("Meetings you answered", Coming),
+    Held("Meetings you were at", Attendance),
+    Held("What we keep to look after you at meetings", Safety),
+    Held("Meetings you lead", Leader),
+    Held("Your calendar addresses", Feed),
+)
+NAMED = (
+    Held("What you said at meetings", Point),
+    Held("What you promised to do", Action, "owner_id"),
+    Held("Meetings that you chair", Meeting, "chair_id"),
+)
+"""The record belongs to a meeting: on erasure the name goes and what was said or promised stays, nobody's."""
+
+
+@hookimpl
+def person_export(authority: Authority, person_id: UUID) -> list[ExportPart]:
+    """Answers, attendances, needs, words, promises (UK GDPR Art. 15)."""
+    parts = [ExportPart(held.title, list(_exported(held, person_id))) for held in (*OWN, *NAMED)]
+    return [part for part in parts if part.rows]
+
+
+@hookimpl
+def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Erased]:
+    """Own records go; words and promises stay without a name (UK GDPR Art. 17)."""
+    found = [(held, _rows(held, person_id)) for held in (*OWN, *NAMED)]
+    for held, rows in found if apply else ():
+        for row in rows:
+            db.session.delete(row) if held in OWN else _forget(held, row)
+    return [Erased(held.title[0].lower() + held.title[1:], len(rows)) for held, rows in found if rows]
+
+
+@hookimpl
+def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
+    """Nothing is stored about a person beside the rows that the core has moved."""
+
+
+@hookimpl
+def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
+    """Registers and answers of meetings longer ago than the council keeps records of members."""
+    rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
+    if rule is None:
+        return []
+    oldest = months_before(today, rule.months)
+    due = [(kind, _older(model, oldest)) for kind, model in (("answers", Coming), ("register lines", Attendance))]
+    return [RetentionDue(f"meeting {kind}", ids, oldest, "member") for kind, ids in due if ids]
+
+
+def _older(model: Any, oldest: date) -> list[UUID]:
+    joined = (
+        db.select(model.id)
+        .join(Meeting, (Meeting.authority_id == model.authority_id) & (Meeting.id == model.meeting_id))
+        .where(Meeting.on_date < oldest)
+    )
+    return list(db.session.scalars(joined))
+
+
+def _rows(held: Held, person_id: UUID) -> list[Any]:
+    return list(db.session.scalars(db.select(held.model).where(getattr(held.model, held.column) == person_id)))
+
+
+def _forget(held: Held, row: Any) -> None:
+    setattr(row, held.column, None)
+    if held.model is Point:
+        row.by_words = ""
+    elif held.model is Action:
+        row.owner_name = ""
+
+
+def _exported(held: Held, person_id: UUID) -> Iterator[dict[str, object]]:
+    for row in _rows(held, person_id):
+        links = {"meeting": _meeting_words(row)} if hasattr(row, "meeting_id") else {}
+        names = [column.name for column in row.__table__.columns if not column.name.endswith("_id")]
+        values = {name: getattr(row, name) for name in names if name not in HIDDEN}
+        yield links | {name: _simple(value) for name, value in values.items() if value not in (None, "", [])}
+
+
+def _meeting_words(row: Any) -> str:
+    meeting = db.session.get(Meeting, row.meeting_id)
+    return f"{meeting.title}, {meeting.on_date.isoformat()}" if meeting else ""
+
+
+def _simple(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,1 @@
+"""What happened in the room: young people's words, decisions, actions, minutes."""

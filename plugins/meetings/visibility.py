@@ -1,0 +1,38 @@
+"""Who may see a meeting, run it, and read its evening sheet: each rule once, for a row in hand and for a query.
+
+A meeting is seen by whoever sees its group, so that a hidden group has no meeting that a stranger could come upon.
+Its register and what was said are for those who see the group's members; the sheet with emergency contacts is for the
+adults who lead that very meeting, and nobody else by role alone.
+"""
+
+from core.api import Permission, access_rules
+from plugins.groups.api import MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP, SEES_MEMBERS
+from plugins.meetings.models import Meeting
+
+STAFF = ("worker", "practitioner", "safeguarding_lead", "local_admin")
+PERMISSIONS = (
+    Permission("meetings.view", "See the year's meetings of all groups", STAFF),
+    Permission("meetings.plan", "Plan, move and cancel meetings", ("worker", "local_admin")),
+    Permission("meetings.run", "Keep the register and write down what happened", ("worker", "practitioner")),
+    Permission("meetings.lead", "Lead a meeting and read its evening sheet", ("worker", "practitioner")),
+)
+
+_of_my_group = access_rules.through("group", MY_GROUPS.allow)
+_of_a_group_i_run = access_rules.through("group", MY_GROUPS_TO_RUN.allow)
+_i_lead = access_rules.through("leaders", access_rules.equals_actor("person_id"))
+
+SEES_MEETING = access_rules.Rule(access_rules.through("group", SEES_GROUP.allow), model=Meeting)
+MY_MEETINGS = access_rules.Rule(access_rules.any_of(_of_my_group, _i_lead), model=Meeting)
+SEES_PEOPLE = access_rules.Rule(access_rules.through("group", SEES_MEMBERS.allow), model=Meeting)
+RUNS = access_rules.Rule(
+    access_rules.all_of(access_rules.has("meetings.run"), access_rules.through("group", SEES_MEMBERS.allow)),
+    model=Meeting,
+)
+PLANS = access_rules.Rule(
+    access_rules.all_of(access_rules.has("meetings.plan"), access_rules.through("group", SEES_GROUP.allow)),
+    model=Meeting,
+)
+READS_SHEET = access_rules.Rule(
+    access_rules.all_of(access_rules.has("meetings.lead"), access_rules.any_of(_i_lead, _of_a_group_i_run)),
+    model=Meeting,
+)
