@@ -4,8 +4,9 @@ A form that makes a record carries `once`, a signed token drawn when the form wa
 record's id, so that a double click, a reload or a second try after a lost connection finds the first record.
 """
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -78,6 +79,26 @@ class DateField(wtforms.DateField):
             raise ValueError("Enter a whole date: day, month and year, for example 27 3 2011") from None
 
 
+class TimeField(wtforms.Field):
+    """A time of day, typed as people write it: 16:30, 4.30pm, 4pm. Empty is no time; `data` is a time or None."""
+
+    widget = gov.GovTextInput()
+    data: time | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the time; raises ValueError with what to do."""
+        self.raw_data = [str(valuelist[0]).strip()] if valuelist else []
+        self.data = None
+        if not any(self.raw_data):
+            return
+        self.data = _time_of_day(self.raw_data[0])
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if self.data else ""
+
+
 class ChoiceField(wtforms.SelectField):
     """One of a long list, as a drop-down."""
 
@@ -111,6 +132,22 @@ class EmailField(wtforms.EmailField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("filters", [_trimmed])
         super().__init__(*args, **kwargs)
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+def _time_of_day(typed: str) -> time:
+    found = _TIME.fullmatch(typed)
+    try:
+        if found is None or not (found[2] or found[3]):
+            raise ValueError
+        hour, half = int(found[1]), (found[3] or "").lower()
+        if half and not 1 <= hour <= 12:
+            raise ValueError
+        return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, int(found[2] or 0))
+    except ValueError:
+        raise ValueError("Enter a time like 4:30pm or 16:30") from None
 
 
 class Form(FlaskForm):
