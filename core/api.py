@@ -13,7 +13,7 @@ from core.audit import record
 from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
-from core.clock import ZONE, local_today
+from core.clock import ZONE, local_moment, local_today
 from core.db import (
     AuthorityScoped,
     Base,
@@ -56,6 +56,7 @@ from core.people.rules import age_on
 from core.plugging.drawing import FILE_ONLY
 from core.plugging.manifest import API_VERSION, Plugin
 from core.plugging.said import said, unsaid
+from core.users import tries
 from core.web import forms, panels
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
@@ -72,8 +73,8 @@ __all__ = [
     "Viewer",
     "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "clock", "create_once", "current_actor",
     "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop", "hookimpl", "kept",
-    "lazy_gettext", "local_today", "making", "ngettext", "page", "panels", "personal", "prepared",
+    "lazy_gettext", "local_moment", "local_today", "making", "ngettext", "page", "panels", "personal", "prepared",
     "protect", "public", "public_page", "record", "required_authority", "requires", "said", "scoped_collection",
     "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch",
-    "unsaid", "utcnow",
+    "tries", "unsaid", "utcnow",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Days and moments by the clock on the councils' wall: ages, terms and school years turn at local midnight."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/London")
@@ -9,6 +9,19 @@ ZONE = ZoneInfo("Europe/London")
 def local_today() -> date:
     """The present day in the councils' time zone."""
     return datetime.now(ZONE).date()
+
+
+def local_moment(on: date, at: time) -> datetime:
+    """The moment, in UTC, when the clock on the wall shows `at` on `on`; the first of the two in October.
+
+    Raises ValueError, with a sentence for whoever typed it, in the hour that the clocks leave out in March.
+    """
+    wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))
+    stored = wall.replace(tzinfo=ZONE).astimezone(UTC)
+    if stored.astimezone(ZONE).replace(tzinfo=None) != wall:
+        night, missing = f"{on:%A} {on.day} {on:%B %Y}", f"{at:%H:%M} does not exist that night"
+        raise ValueError(f"The clocks go forward on {night}: {missing}. Choose another time.")
+    return stored
 
 
 def by_the_clock(moment: datetime) -> str:

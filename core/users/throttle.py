@@ -69,9 +69,15 @@ def enter(counted: tuple[Key, ...]) -> timedelta:
 
 def take_back(counted: tuple[Key, Key]) -> None:
     """After a right password: forget the name's failures and this try of the address. The caller commits."""
-    name, address = (_row(key, utcnow()) for key in counted)
-    name.failures = 0
-    address.failures = max(0, address.failures - 1)
+    name, address = counted
+    _row(name, utcnow()).failures = 0
+    take_one_back(address)
+
+
+def take_one_back(key: Key) -> None:
+    """Forget one try on this key. The caller commits."""
+    row = _row(key, utcnow())
+    row.failures = max(0, row.failures - 1)
 
 
 def _forget(now: datetime) -> None:
