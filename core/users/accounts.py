@@ -21,12 +21,11 @@ from core.users.models import Membership, MembershipRole, PlatformGrant, User
 from core.users.role_requests import ask_for, withdraw_open
 from core.users.sign_in import normal_email, normal_username
 
-
 NEVER_EMPTY = {
-    "local_admin": "They are the only local admin who has come in here, so nothing was changed. Make somebody else a local "
-    "admin first.",
-    GUARDED_ROLE: "They are the only safeguarding lead here, so nothing was changed: concerns must always reach somebody. "
-    "Put another lead forward first, or ask whoever runs this platform to set one up.",
+    "local_admin": "They are the only local admin who has come in here, so nothing was changed. "
+    "Make somebody else a local admin first.",
+    GUARDED_ROLE: "They are the only safeguarding lead here, so nothing was changed: concerns must always reach "
+    "somebody. Put another lead forward first, or ask whoever runs this platform to set one up.",
 }
 
 
@@ -86,8 +85,8 @@ def give_access(new: NewAccess, *, by: UUID | None, record_id: UUID | None = Non
 def set_roles(membership: Membership, roles: frozenset[str], *, by: UUID | None, why: str = "") -> bool:
     """Make `roles` the roles held; returns True when a guarded one was asked for instead of given.
 
-    Raises AccessRefused when somebody changes their own, for nobody gives or takes their own roles, and when the council
-    would have no local admin or no safeguarding lead any more: roll back then.
+    Raises AccessRefused when somebody changes their own, for nobody gives or takes their own roles, and when the
+    council would have no local admin or no safeguarding lead any more: roll back then.
     """
     _known_roles(roles, COUNCIL_ROLES)
     _not_oneself(membership, by)

@@ -1,11 +1,15 @@
 """Forms with which a local admin gives, changes and ends access."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.access.roles import COUNCIL_ROLES, ROLES
-from core.web.forms import ChoicesField, EmailField, Form, LongTextField, TextField
+from core.web.forms import ChoiceField, ChoicesField, EmailField, Form, LongTextField, TextField
 
+NOBODY_YET = "nobody"
 CHOICES = [SelectChoice(role, ROLES[role].title) for role in COUNCIL_ROLES]
 
 
@@ -42,7 +46,31 @@ class RolesForm(Form):
     why = LongTextField("Why", description="Kept in the record of what was done.", validators=[Length(max=500)])
 
 
-class WhyForm(Form):
-    """A reason, for steps that are only confirmed."""
+class LeavingForm(Form):
+    """Why somebody leaves, and who takes over what they hold."""
 
-    why = LongTextField("Why", description="Kept in the record of what was done.", validators=[Length(max=500)])
+    to = ChoiceField(
+        "Who takes it over?",
+        description="Workers, practitioners and safeguarding leads who can sign in and whose sign-in has a record.",
+        validators=[InputRequired("Choose who takes it over, or say that nobody does yet")],
+    )
+    why = LongTextField(
+        "Why do they leave?",
+        description="Kept in the record of what was done.",
+        validators=[InputRequired("Say why: it is kept in the record of what was done"), Length(max=500)],
+    )
+
+    def offer(self, takers: Mapping[UUID, str], holds_something: bool) -> None:
+        """Offer those who could take over; where nothing is held, do not ask."""
+        if not holds_something:
+            del self.to
+            return
+        people = [SelectChoice(str(person_id), name) for person_id, name in takers.items()]
+        nobody = SelectChoice(NOBODY_YET, "Nobody yet: list it as to do")
+        self.to.choices = [SelectChoice("", "Choose"), *people, nobody]
+
+    @property
+    def taker(self) -> UUID | None:
+        """The record of whoever takes over; None for nobody yet, and where nothing is held."""
+        chosen = self.to.data if self.to else NOBODY_YET
+        return None if chosen == NOBODY_YET else UUID(chosen)

@@ -1,4 +1,4 @@
-"""One person's access: roles, the record they are linked to, a new link, a reset, and its end."""
+"""One person's access: roles, the record they are linked to, a new link and a reset; leaving has its own module."""
 
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from core.access.permissions import Permission
 from core.access.roles import role_titles
 from core.access.stamps import requires
 from core.admin.access.blueprint import blueprint
-from core.admin.access.forms import RolesForm, WhyForm
+from core.admin.access.forms import RolesForm
+from core.admin.access.leaving import handed_on_words
 from core.admin.access.people_views import link_page
 from core.audit import record
 from core.db import current_authority_id, db
 from core.people.models import Person
 from core.people.names import fold
-from core.users.accounts import AccessRefused, about, end_access, member, set_roles, take_back
+from core.users.accounts import AccessRefused, about, member, set_roles
 from core.users.links import make_link
 from core.users.models import Membership
 from core.users.role_requests import waiting_for
@@ -40,6 +41,7 @@ def one(membership_id: UUID) -> ResponseReturnValue:
         role_titles=role_titles(membership.roles),
         allowed=_allowed(membership),
         person=_record(membership.person_id),
+        handed_on=handed_on_words(membership.person_id) if membership.ended_at else "",
         waiting=waiting_for(membership),
         myself=membership.user_id == current_actor().user_id,
         found=_matches(request.args.get("find", "")),
@@ -83,35 +85,6 @@ def reset(membership_id: UUID) -> ResponseReturnValue:
     if not membership.is_live or membership.user_id == current_actor().user_id:
         abort(404)
     return _link(membership, "reset")
-
-
-@blueprint.route("/<uuid:membership_id>/end", methods=["GET", "POST"])
-@requires("admin.access")
-def end(membership_id: UUID) -> ResponseReturnValue:
-    """End somebody's access at once."""
-    membership, form = _found(membership_id), WhyForm()
-    if form.validate_on_submit():
-        try:
-            end_access(membership, by=current_actor().user_id, why=form.why.data or "")
-            db.session.commit()
-        except AccessRefused as refused:
-            db.session.rollback()
-            form.why.errors = [str(refused)]
-        else:
-            flash(f"{membership.name} has no access here any more. Nothing else was deleted.", "success")
-            return redirect(url_for(".one", membership_id=membership_id))
-    return page("admin/access/end.html", form=form, membership=membership)
-
-
-@blueprint.post("/<uuid:membership_id>/again")
-@requires("admin.access")
-def again(membership_id: UUID) -> ResponseReturnValue:
-    """Let somebody in again who had left; they need roles and a link."""
-    membership = _found(membership_id)
-    if membership.ended_at is not None:
-        take_back(membership, by=current_actor().user_id)
-        db.session.commit()
-    return redirect(url_for(".change_roles", membership_id=membership_id))
 
 
 @blueprint.post("/<uuid:membership_id>/record")

@@ -118,9 +118,9 @@ def test_who_leaves_is_out_at_once_and_may_come_back(world: World, admin: PageCl
     """The next page of somebody whose access ended is the sign-in page; nothing about them is deleted."""
     worker, someone = world.browser("worker"), address_of(admin, "Worker Tester")
     assert "Nothing that they wrote" in text(admin.get(f"{someone}/end"))
-    admin.submit(f"{someone}/end", {"why": "left"})
+    assert "Say why" in text(admin.submit(f"{someone}/end", {"why": ""}))
+    assert "Worker Tester has no access here any more" in text(admin.submit(f"{someone}/end", {"why": "left"}))
     assert worker.get("/ashdown/home").status_code == 302
-    assert "Worker Tester has no access here any more" in text(admin.get(BASE))
     assert "Worker Tester" not in text(admin.get(BASE))
     assert "Worker Tester" in text(admin.get(f"{BASE}?left=1"))
     assert admin.submit(someone, action="/again").location == f"{someone}/roles"
@@ -135,7 +135,7 @@ def test_nobody_changes_their_own_access(admin: PageClient) -> None:
     assert "This is you" in page
     assert f"{me}/end" not in page
     assert "Nobody changes their own" in text(admin.submit(f"{me}/roles", {"roles": ["worker"]}))
-    assert "Nobody changes their own" in text(admin.submit(f"{me}/end", {}))
+    assert "Nobody changes their own" in text(admin.submit(f"{me}/end", {"why": "tired"}))
     assert admin.get(BASE).status_code == 200
 
 
