@@ -22,7 +22,8 @@ from core.api import (
     hookimpl,
     local_today,
 )
-from plugins.groups import demo, home
+from plugins.groups import demo, handover, home
+from plugins.groups.handover import work_handed_on
 from plugins.groups.here import chosen
 from plugins.groups.models import Board, BoardDate, Group, Membership
 from plugins.groups.personal import person_erase, person_export, person_merged, retention_due
@@ -30,7 +31,7 @@ from plugins.groups.register import run_by
 from plugins.groups.visibility import SEES_GROUP
 from plugins.groups.vocabulary import UMBRELLAS
 
-__all__ = ["person_erase", "person_export", "person_merged", "retention_due"]
+__all__ = ["person_erase", "person_export", "person_merged", "retention_due", "work_handed_on"]
 
 FIND = gettext_noop("Every group that is open, by age, place and interest.")
 MANAGE = "Who each group is for, how people join it, its members and its boards."
@@ -103,9 +104,9 @@ def calendar_items(authority: Authority, start: date, end: date) -> list[Calenda
 
 @hookimpl
 def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
-    """Groups that nobody supports or that never meet, and boards without a date ahead."""
+    """Groups that lost their worker, that nobody supports or that never meet, and boards without a date ahead."""
     settings = chosen(authority)
-    issues = _without_cadence(actor)
+    issues = handover.waiting(actor) + _without_cadence(actor)
     if settings.warn_without_worker:
         issues += _without_worker(actor)
     return issues + (_without_date() if settings.warn_without_dates else [])
@@ -127,7 +128,7 @@ def _without_worker(actor: Actor) -> list[ReadyIssue]:
     todo = "Add a worker who supports it, so that somebody answers for it."
     return [
         ReadyIssue(f"{row.name} has no worker", todo, _members_url(row.key), "groups.members")
-        for row in _meeting(actor, Group.id.not_in(has_worker))
+        for row in _meeting(actor, db.and_(Group.id.not_in(has_worker), ~handover.lost_worker()))
     ]
 
 

@@ -184,10 +184,8 @@ def test_if_one_plugin_fails_nothing_is_changed_and_the_page_says_so(
     worker = world.browser("worker")
     shown = {"to": "nobody", "why": "left"}
     kettles.broken = {broken}
-    if broken:  # while handing on; the page before it still worked
-        page = text(admin.submit(f"{someone}/end", shown))
-    else:
-        page = text(admin.get(f"{someone}/end"))
+    # Either while handing on, when the page before it still worked, or already when asked what there is.
+    page = text(admin.submit(f"{someone}/end", shown) if broken else admin.get(f"{someone}/end"))
     assert "“Kettles” could not hand their work on" in page and "Take roles away" in page
     assert worker.get("/ashdown/home").status_code == 200
     found = person(world)
@@ -238,7 +236,7 @@ def test_the_last_lead_stays_until_there_is_another(world: World, admin: PageCli
     assert lead.get("/ashdown/people/").status_code == 200 and kettles.holder == {}
 
 
-def test_a_worker_without_a_sign_in_leaves_from_their_own_page(world: World, admin: PageClient, kettles: Kettles) -> None:
+def test_a_worker_without_a_sign_in_leaves_from_their_page(world: World, admin: PageClient, kettles: Kettles) -> None:
     with world.app.app_context(), scope():
         planted = Person(name="Wilf Without", kind="worker")
         db.session.add(planted)
