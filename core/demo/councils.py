@@ -1,12 +1,22 @@
-"""Extra councils for a demonstration of many: folders with fictional names, as valid as any council's."""
+"""Extra councils for a demonstration of many: folders with fictional names, as valid as any council's.
+
+What a council's file says of itself comes from council.toml, and what it declares for a plugin from the plugin's own
+made_up.toml, where it has one; see blocks.py for how each council takes other parts of both.
+"""
 
 import colorsys
 import random
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from string import Template
 
 from core.authority.colour import READABLE, WHITE, contrast
+from core.authority.load import FILE
+from core.demo.blocks import chosen
+from core.demo.terms import SIX, THREE, terms
+from core.people.rules import school_year_starting
+from core.plugging.manifest import Plugin
 
 MOST = 800  # what the two lists of syllables can name without a repeat, with room to spare
 _FIRST = (
@@ -20,17 +30,33 @@ _LAST = (
     "mere", "mouth", "shaw", "stead", "stoke", "thorpe", "ton", "wade", "well", "wick", "worth", "wold",
     "fold", "gate", "haven",
 )  # fmt: skip
+FEWEST_YEARS = 3  # that a council's terms reach back, however short its history
+PART = "made_up.toml"  # in a plugin's package: what a made-up council declares for it
 _TEMPLATE = Path(__file__).parent / "council.toml"
 
 
-def write_councils(folder: Path, number: int, plugins: Iterable[str]) -> list[Path]:
+@dataclass(frozen=True)
+class Times:
+    """The day on which councils are made up, and how many years of history they show."""
+
+    today: date
+    years: int = 1
+
+    @property
+    def years_behind(self) -> int:
+        """How many school years before the present one have terms."""
+        return max(self.years, FEWEST_YEARS)
+
+
+def write_councils(folder: Path, number: int, plugins: Iterable[Plugin], times: Times) -> list[Path]:
     """Write `number` councils into `folder`, those already there left as they are; returns their folders.
 
-    `plugins` are the names of the plugins that each offers, switched on at first.
+    `plugins` are those that each offers, switched on at first, with what their made_up.toml declares.
     """
     if number > MOST:
         raise ValueError(f"at most {MOST} councils can be made up")
-    return [_write(folder, name, place, plugins) for place, name in enumerate(_names(number))]
+    template = _TEMPLATE.read_text(encoding="utf-8") + "".join("\n" + _part(plugin) for plugin in plugins)
+    return [_write(folder / name.lower(), name, place, template, times) for place, name in enumerate(_names(number))]
 
 
 def _names(number: int) -> list[str]:
@@ -39,22 +65,42 @@ def _names(number: int) -> list[str]:
     return every[:number]
 
 
-def _write(folder: Path, name: str, place: int, plugins: Iterable[str]) -> Path:
-    council = folder / name.lower()
-    file = council / "authority.toml"
-    if not file.exists():
+def _part(plugin: Plugin) -> str:
+    """The plugin's switch, and what it declares for made-up councils."""
+    declared = plugin.folder / PART
+    more = "\n" + declared.read_text(encoding="utf-8") if declared.is_file() else ""
+    return f'[plugins.{plugin.name}]\noffer = "optional"\nstart = true\n{more}'
+
+
+def _write(council: Path, name: str, place: int, template: str, times: Times) -> Path:
+    if not (council / FILE).exists():
         council.mkdir(parents=True, exist_ok=True)
-        sections = (f'\n[plugins.{each}]\noffer = "optional"\nstart = true\n' for each in plugins)
-        filled = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
-            name=name,
-            slug=name.lower(),
-            mark=name[0],
-            code=f"E98{place:06d}",  # no real council's code begins so
-            colour=_colour(place * 0.618),
-            accent=_colour(place * 0.618 + 0.4),
-        )
-        file.write_text(filled + "".join(sections), encoding="utf-8")
+        words = {"name": name, "slug": council.name, "mark": name[0]} | _numbered(place) | _dated(place, times)
+        unfinished = council / f".{FILE}"  # stopped half-way, it is no council's file
+        unfinished.write_text(chosen(template, council.name, words), encoding="utf-8")
+        unfinished.replace(council / FILE)
     return council
+
+
+def _numbered(place: int) -> dict[str, str]:
+    """What differs from one made-up council to the next; no real council's code begins so."""
+    colours = {"colour": _colour(place * 0.618), "accent": _colour(place * 0.618 + 0.4)}
+    return {"code": f"E98{place:06d}", **colours}
+
+
+def _dated(place: int, times: Times) -> dict[str, str]:
+    """The terms, six a year at every fourth council, and a strategy that runs now."""
+    first = school_year_starting(times.today) - times.years_behind
+    declared = terms(times.today, times.years_behind, SIX if place % 4 == 3 else THREE)
+    return {
+        "since": date(first + 1, 4, 1).isoformat(),
+        "until": date(first + times.years_behind + 2, 3, 31).isoformat(),
+        "terms": "\n\n".join(
+            f'[[terms]]\nkey = "{term.key}"\nname = "{term.name}"\n'
+            f"starts_on = {term.starts_on}\nends_on = {term.ends_on}"
+            for term in declared
+        ),
+    }
 
 
 def _colour(turn: float) -> str:

@@ -1,11 +1,13 @@
 """Loads the demonstration: fictional people, accounts for every role, and what each plugin shows of itself.
 
-Everything is made from the council's slug, so loading again adds only what is missing.
+Everything is made from the council's slug, so loading again adds only what is missing. A council is planted in one
+transaction: whoever stops half-way and loads again goes on where it stopped.
 """
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,9 @@ from uuid import UUID
 from flask import Flask
 
 from core.access.roles import COUNCIL_ROLES
+from core.authority.load import LoadedAuthority
 from core.authority.resolve import Authority
+from core.authority.saved import last_applied
 from core.config import ConfigFault
 from core.db import authority_scope, bulk_insert, db, platform_scope
 from core.demo import accounts, people
@@ -23,6 +27,10 @@ from core.people.models import Organisation, Person, Place
 from core.plugging.applying import apply_council
 from core.web.cache import touch
 from core.web.house import House, house
+
+BATCH = 1000  # rows in one statement: memory stays flat however many people a council has
+DECIDES = ("board", "partnership", "council")  # kinds of organisation to which a decision-maker belongs
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -35,55 +43,64 @@ class Size:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What one council got: how many people were new, and what each plugin planted."""
+    """What one council got: how many people were new, how many records plugins planted; `place` counts up to `of`."""
 
     authority: Authority
     new_people: int
     planted: int
     accounts: tuple[Account, ...]
+    place: int
+    of: int
 
 
-def load(app: Flask, size: Size, today: date) -> Iterator[Loaded]:
+def load(app: Flask, size: Size, today: date) -> Generator[Loaded]:
     """Load each council in turn, then the platform's accounts and the list of all; yields after each council.
 
-    A council that is not in the database yet is applied first. Raises ConfigFault in production.
+    A council whose file was never applied is applied first. Raises ConfigFault in production.
     """
     with app.app_context():
         here = house()
         if here.deployment.env == "production":
             raise ConfigFault("Demonstration people are only made where HEARD_ENV is demo.")
-        _apply_new(here)
+        councils = here.authorities.all_files()
         made: list[Account] = []
-        for authority in here.authorities.all():
-            loaded = _council(here, authority, size, today)
+        for place, council in enumerate(councils, start=1):
+            loaded = _council(here, _applied(here, council), size, today)
             made += loaded.accounts
-            yield loaded
+            yield replace(loaded, place=place, of=len(councils))
         made += _platform(here)
         accounts.write(made, here.deployment.data)
 
 
-def _apply_new(here: House) -> None:
-    known = {authority.slug for authority in here.authorities.all()}
-    for council in here.authorities.all_files():
-        if council.slug not in known:
-            apply_council(here.authorities, council, here.plugins)
+def _applied(here: House, council: LoadedAuthority) -> Authority:
+    """The council, with what its file declares in the database: it is not if a first time was stopped half-way."""
+    found = here.authorities.find(council.slug)
+    if found is None or not _was_applied(found):
+        apply_council(here.authorities, council, here.plugins)
+        found = here.authorities.find(council.slug)
+    assert found is not None  # applied in the lines above
+    return found
+
+
+def _was_applied(authority: Authority) -> bool:
+    with authority_scope(authority.id):
+        return bool(last_applied("core"))
 
 
 def _council(here: House, authority: Authority, size: Size, today: date) -> Loaded:
     with authority_scope(authority.id, write=True):
         ground = _ground()
         holders = dict(_holders(authority.slug, today, ground))
-        rows = [*holders.values(), *people.crowd(authority.slug, size.people, today, ground)]
-        new = _plant_people(rows)
-        named = {role: row["name"] for role, row in holders.items()}
-        opened = accounts.of_council(authority.slug, named)
+        kinds, new = _plant_people(authority.slug, size.people, today, ground, holders)
+        opened = accounts.of_council(authority.slug, {role: row["name"] for role, row in holders.items()})
         for account in opened:
             accounts.open_council_account(account, authority.id, holders[account.role]["id"])
-        world = DemoWorld(authority.slug, today, _by_kind(rows), size.years)
+        sign_in = {role: row["id"] for role, row in holders.items()}
+        world = DemoWorld(authority.slug, today, kinds, size.years, sign_in)
         planted = here.hooks.call("demo_data", authority, world=world)
         touch(authority.id)  # a copy that is running shows what is new
         db.session.commit()
-    return Loaded(authority, new, sum(made.count for made in planted), tuple(opened))
+    return Loaded(authority, new, sum(made.count for made in planted), tuple(opened), place=1, of=1)
 
 
 def _ground() -> people.Ground:
@@ -98,27 +115,39 @@ def _ground() -> people.Ground:
         colleges=tuple(one.id for one in every if one.kind == "college"),
         services=tuple(one.id for one in every if one.kind == "service"),
         partners=tuple(one.id for one in every if one.kind not in ("school", "college", "service")),
+        boards=tuple(one.id for one in every if one.kind in DECIDES),
     )
 
 
 def _holders(slug: str, today: date, ground: people.Ground) -> Iterator[tuple[str, dict[str, Any]]]:
-    """For each role the person who has its account; the young person is a teenager whom most groups fit."""
+    """For each role the person who has its account: most groups fit the young person, and decision-makers decide."""
     for role in COUNCIL_ROLES:
         kind = accounts.KINDS.get(role, "worker")
         ages = people.TEENAGER if kind == "young_person" else None
-        yield role, people.row(slug, role, kind, random.Random(f"{slug} {role}"), today, ground, ages)
+        row = people.row(slug, role, kind, random.Random(f"{slug} {role}"), today, ground, ages)
+        if role == "decision_maker" and ground.boards:
+            row["organisation_id"] = ground.boards[0]
+        yield role, row
 
 
-def _plant_people(rows: Sequence[dict[str, Any]]) -> int:
+def _plant_people(
+    slug: str, number: int, today: date, ground: people.Ground, holders: dict[str, dict[str, Any]]
+) -> tuple[dict[str, Sequence[UUID]], int]:
+    """Make whoever is not there yet; returns all ids by kind, holders of accounts first, and how many were new."""
     known = set(db.session.scalars(db.select(Person.id)))
-    new = [row for row in rows if row["id"] not in known]
-    bulk_insert(Person, new)
-    return len(new)
-
-
-def _by_kind(rows: Sequence[dict[str, Any]]) -> dict[str, tuple[UUID, ...]]:
-    kinds = {row["kind"] for row in rows}
-    return {kind: tuple(row["id"] for row in rows if row["kind"] == kind) for kind in sorted(kinds)}
+    kinds: dict[str, list[UUID]] = defaultdict(list)
+    for row in holders.values():
+        kinds[row["kind"]].append(row["id"])
+    new: Rows = [row for row in holders.values() if row["id"] not in known]
+    made = 0
+    for part in people.parts(slug, number):
+        kinds[part.kind].append(part.id)
+        if part.id not in known:
+            new.append(people.row(slug, part.label, part.kind, part.chance, today, ground))
+        if len(new) >= BATCH:
+            made += len(bulk_insert(Person, new))
+            new = []
+    return dict(sorted(kinds.items())), made + len(bulk_insert(Person, new))
 
 
 def _platform(here: House) -> list[Account]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -39,7 +41,10 @@ TEENAGER: Ages = (14, 16.9, 15)
 
 @dataclass(frozen=True)
 class Ground:
-    """What people of a council can belong to, by id: its places, schools by age, services and partners."""
+    """What people of a council can belong to, by id: its places, schools by age, services, partners.
+
+    `boards` are those partners that decide.
+    """
 
     places: Sequence[UUID] = ()
     primaries: Sequence[UUID] = ()
@@ -47,6 +52,7 @@ class Ground:
     colleges: Sequence[UUID] = ()
     services: Sequence[UUID] = ()
     partners: Sequence[UUID] = ()
+    boards: Sequence[UUID] = ()
 
 
 def person_id(slug: str, label: str) -> UUID:
@@ -54,12 +60,27 @@ def person_id(slug: str, label: str) -> UUID:
     return uuid5(NAMESPACE, f"{slug}/{label}")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person before they are made: the label that stands for them, their id, their kind and their chance."""
+
+    label: str
+    id: UUID
+    kind: str
+    chance: random.Random
+
+
+def parts(slug: str, number: int) -> Iterator[Part]:
+    """Who `number` people of the council are, made as far as their kind."""
+    for count in range(number):
+        chance = random.Random(f"{slug} {count}")
+        yield Part(str(count), person_id(slug, str(count)), _weighted(chance, SHARES), chance)
+
+
 def crowd(slug: str, number: int, today: date, ground: Ground) -> Iterator[dict[str, Any]]:
     """Rows for `number` people of the council."""
-    for count in range(number):
-        choose = random.Random(f"{slug} {count}")
-        kind = _weighted(choose, SHARES)
-        yield row(slug, str(count), kind, choose, today, ground)
+    for part in parts(slug, number):
+        yield row(slug, part.label, part.kind, part.chance, today, ground)
 
 
 def row(
@@ -70,19 +91,20 @@ def row(
     born = _born(choose, ages or AGES.get(kind, GROWN), today)
     called = _called(choose, full)
     young = kind == "young_person"
+    folded = fold(full)
     return {
         "id": person_id(slug, label),
         "kind": kind,
         "name": full,
         "known_as": called,
-        "sort_name": fold(full),
+        "sort_name": folded,
         "find_text": fold(f"{full} {called}"),
         "born_on": born if young else None,
         "place_id": _some(choose, ground.places),
         "organisation_id": _some(choose, _belonging(kind, born, today, ground)),
         "access_needs": _weighted(choose, NEEDS) if young else "",
         "heard_how": _weighted(choose, HEARD) if young else "",
-        "email": "" if young else f"{fold(full).replace(' ', '.')}@{slug}.example",
+        "email": "" if young else f"{folded.replace(' ', '.')}@{slug}.example",
         "phone": f"07700 900{choose.randrange(1000):03d}" if choose.random() < 0.5 else "",
     }
 
@@ -113,5 +135,11 @@ def _some(choose: random.Random, ids: Sequence[UUID]) -> UUID | None:
     return choose.choice(ids) if ids and choose.random() < 0.9 else None
 
 
-def _weighted(choose: random.Random, options: Sequence[tuple[str, int]]) -> str:
-    return choose.choices([text for text, _ in options], [weight for _, weight in options])[0]
+def _weighted(choose: random.Random, options: tuple[tuple[str, int], ...]) -> str:
+    texts, up_to = _scale(options)
+    return choose.choices(texts, cum_weights=up_to)[0]
+
+
+@cache
+def _scale(options: tuple[tuple[str, int], ...]) -> tuple[list[str], list[int]]:
+    return [text for text, _ in options], list(accumulate(weight for _, weight in options))

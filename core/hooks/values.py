@@ -52,7 +52,8 @@ class NavItem:
     """One entry of the council's menu; `url` is a whole path on this site.
 
     `about` says on the home page what one does there. An entry whose `place` is "home" is not in the menu: it is a
-    button at the top of the home page, for what somebody does often.
+    button at the top of the home page, for what somebody does often. `start_for` names the roles whose best first step
+    it is: their home page offers it while nothing else waits there.
     """
 
     label: str
@@ -61,6 +62,7 @@ class NavItem:
     order: int = MIDDLE
     about: str = ""
     place: Literal["menu", "home"] = "menu"
+    start_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,14 @@ class DemoWorld:
     """What demo data is made from: a seed, a day, and the fictional people already there.
 
     `people` maps a kind (`young_person`, `worker`, ...) to ids of people of this council; the first of a kind can
-    sign in.
+    sign in. `holders` maps a role to the person whose account has it. `years` of history end on `today`.
     """
 
     seed: str
     today: date
     people: Mapping[str, Sequence[UUID]] = field(default_factory=dict)
     years: int = 1
+    holders: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
 @hookimpl
 def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
     """Fictional members, workers and board dates."""
-    return demo.plant(world)
+    return plant(authority, world)
 
 
 def _of_my_own() -> list[NavItem]:

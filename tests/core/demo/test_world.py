@@ -12,20 +12,20 @@ from flask import Flask
 
 from core.access.roles import COUNCIL_ROLES
 from core.app import create_app
-from core.authority.load import load_all
+from core.authority.saved import Declared, last_applied
 from core.config import ConfigFault, Deployment
 from core.db import authority_scope, db
+from core.demo import load as loading
 from core.demo.accounts import FILE
-from core.demo.councils import write_councils
 from core.demo.guard import has_demo_accounts
 from core.demo.load import Size, load
 from core.demo.names import password
 from core.demo.people import Ground, crowd, person_id
-from core.people.models import Person
+from core.people.models import Organisation, Person
 from core.people.names import fold, other_name
 from core.people.rules import usual_school_year, years_between
-from core.testing.apps import SLUGS
 from core.testing.browsing import PageClient
+from core.testing.councils import SLUGS
 from core.web.house import house
 
 TODAY = date(2026, 11, 21)
@@ -140,6 +140,50 @@ def test_more_people_can_be_added_later(loaded: Flask) -> None:
     assert [done.new_people for done in load(loaded, Size(people=25), TODAY)] == [5, 5]
 
 
+def test_a_load_that_was_stopped_goes_on_where_it_stopped(app: Flask) -> None:
+    stopped = load(app, SMALL, TODAY)
+    first = next(stopped)
+    stopped.close()
+    assert (first.place, first.of) == (1, 2)
+    assert [done.new_people for done in load(app, SMALL, TODAY)] == [0, first.new_people]
+
+
+def test_a_council_that_fails_is_planted_whole_the_next_time(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH", 7)
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(loading, "touch", lambda council: 1 / 0)
+        list(load(app, SMALL, TODAY))
+    assert set(counted(app).values()) == {0}
+    assert [done.new_people for done in load(app, SMALL, TODAY)] == [28, 28]
+
+
+def test_what_a_council_declares_is_applied_even_where_its_row_was_there(app: Flask) -> None:
+    with app.app_context():
+        first = house().authorities.all()[0]
+        with authority_scope(first.id, write=True):
+            for row in db.session.scalars(db.select(Declared)):
+                db.session.delete(row)
+            db.session.commit()
+        list(load(app, SMALL, TODAY))
+        with authority_scope(first.id):
+            assert last_applied("core")
+
+
+def test_the_decision_maker_belongs_to_a_body_that_decides(app: Flask) -> None:
+    with app.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id, write=True):
+                board = Organisation(kind="board", name="Board of the made up")
+                db.session.add_all([board, Organisation(kind="police", name="A team of police")])
+                db.session.commit()
+    list(load(app, Size(people=0), TODAY))
+    with app.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id):
+                decides = db.session.get_one(Person, (authority.id, person_id(authority.slug, "decision_maker")))
+                assert decides.organisation and decides.organisation.kind == "board"
+
+
 def test_production_starts_on_no_demonstration(loaded: Flask) -> None:
     assert has_demo_accounts(loaded)
     real: Deployment = loaded.extensions["heard"].deployment.model_copy(update={"env": "production"})
@@ -154,17 +198,6 @@ def test_production_starts_on_its_own_database(app: Flask) -> None:
         list(load(started, SMALL, TODAY))
     with started.app_context():
         db.engine.dispose()
-
-
-def test_made_up_councils_pass_the_check(tmp_path: Path) -> None:
-    folders = write_councils(tmp_path, 150, ["groups", "example"])
-    loaded = load_all([tmp_path])
-    assert len(loaded.authorities) == len(folders) == 150
-    assert len({council.file.ons_code for council in loaded.authorities}) == 150
-    text = (folders[0] / "authority.toml").read_text(encoding="utf-8")
-    (folders[0] / "authority.toml").write_text(text + "# a note\n", encoding="utf-8")
-    write_councils(tmp_path, 150, [])
-    assert (folders[0] / "authority.toml").read_text(encoding="utf-8").endswith("# a note\n")
 
 
 def test_passwords_are_four_words_and_differ() -> None:
