@@ -22,7 +22,8 @@ from core.api import (
     hookimpl,
     local_today,
 )
-from plugins.groups import demo, handover, home
+from plugins.groups import handover, home
+from plugins.groups.demo.planting import plant
 from plugins.groups.handover import work_handed_on
 from plugins.groups.here import chosen
 from plugins.groups.models import Board, BoardDate, Group, Membership
