@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from core.access import gate
 from core.access.permissions import CORE_PERMISSIONS, PermissionTable
+from core.admin.access.waiting import requests_waiting
 from core.admin.blueprint import blueprint as admin
 from core.authority import effective
 from core.authority.load import load_all
@@ -42,9 +43,16 @@ CORE_NAV = (
     NavItem(gettext_noop("People"), "people/", permission="people.view", order=30, about=FIND_PEOPLE),
     NavItem(gettext_noop("Manage"), "admin/", permission="admin.open", order=90, about=MANAGE),
     NavItem("Find a person", "people/", permission="people.view", order=20, place="home"),
-    NavItem("People with a sign-in", "admin/access/", permission="admin.access", order=30, place="home"),
-    NavItem("Requests for a safeguarding lead", "admin/access/requests", "access.approve", order=30, place="home"),
-    NavItem("Audit trail", "admin/audit", permission="admin.audit", order=40, place="home"),
+    NavItem("People with a sign-in", "admin/access/", "admin.access", 30, place="home", start_for=("local_admin",)),
+    NavItem(
+        "Requests for a safeguarding lead",
+        "admin/access/requests",
+        "access.approve",
+        30,
+        place="home",
+        start_for=("safeguarding_lead",),
+    ),
+    NavItem("Audit trail", "admin/audit", "admin.audit", 40, place="home", start_for=("data_protection_officer",)),
 )
 
 
@@ -83,6 +91,7 @@ def _house(deployment: Deployment, councils: Authorities, installed: Plugins) ->
         hooks=Dispatcher(installed.manager, effective.switched_on, panels.recover, apart),
         plugins=installed,
         nav=CORE_NAV,
+        home_items=(requests_waiting,),
         ready_checks={"database": lambda: is_at_head(deployment, installed)},
     )
 

@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from core.access.roles import role_titles
 from core.access.stamps import public, signed_in
 from core.authority.resolve import Authority
+from core.clock import local_today
 from core.web import cache, nav, panels
+from core.web import home as home_page
 from core.web.house import house
 from core.web.languages import gettext
 from core.web.look import every_look, stylesheet
@@ -49,8 +51,8 @@ def region(region: str) -> ResponseReturnValue:
 @cache.public_page
 def council() -> ResponseReturnValue:
     """What this council promises, and the ways to have a say here."""
-    authority = _here()
-    return page("web/council.html", face="public", panels=panels.home(authority, current_actor(), "public"))
+    found = panels.asked(_here(), current_actor())
+    return page("web/council.html", face="public", panels=panels.home(found, "public"))
 
 
 @blueprint.get("/<authority>/home")
@@ -58,15 +60,22 @@ def council() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     """The first page after signing in, for this person's role."""
     authority, actor = _here(), current_actor()
-    face = face_for(actor)
+    face, found = face_for(actor), panels.asked(authority, actor)
+    issues = house().hooks.call("ready_issues", authority, actor=actor)
+    is_admin = home_page.ADMIN in actor.roles
+    lines = [*found, *home_page.of_core(actor)]
+    sections = home_page.sections(lines, issues if is_admin else (), face, local_today())
     return page(
         "web/home.html",
         face=face,
         roles=[gettext(title) for title in role_titles(actor.roles)],
         actions=nav.actions(authority, actor),
-        panels=panels.home(authority, actor, face),
+        sections=sections,
+        teaching=None if sections else home_page.teaching(actor),
+        start=None if sections else nav.start(authority, actor),
+        panels=panels.home(found, face),
         cards=nav.cards(authority, actor),
-        issues=house().hooks.call("ready_issues", authority, actor=actor),
+        issues=[] if is_admin else issues,
     )
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app
 
+from core.access.actor import Actor
 from core.access.permissions import PermissionTable
 from core.authority.resolve import Authorities
 from core.config import Deployment
 from core.hooks.dispatcher import Dispatcher
-from core.hooks.values import NavItem
+from core.hooks.values import HomeItem, NavItem
 
 if TYPE_CHECKING:  # the registry stands above the web; only its type is known here
     from core.plugging.registry import Plugins
@@ -28,6 +29,7 @@ class House:
     hooks: Dispatcher
     plugins: "Plugins"
     nav: tuple[NavItem, ...] = ()
+    home_items: tuple[Callable[[Actor], list[HomeItem]], ...] = ()
     ready_checks: dict[str, Callable[[], bool]] = field(default_factory=dict)
 
     def build_into(self, app: Flask) -> None:

@@ -32,6 +32,7 @@ DAYS = {  # English by strftime, the others by Babel's pattern
     "full": ("%A %-d %B %Y", "EEEE d MMMM y"),
     "near": ("%A %-d %B", "EEEE d MMMM"),
     "long": ("%-d %B %Y", "d MMMM y"),
+    "weekday": ("%A", "EEEE"),
     "month": ("%b", "LLL"),
 }
 
@@ -97,7 +98,7 @@ def as_written(text: str | None) -> str | Markup:
 
 
 def day(on: date, form: str = "long") -> str:
-    """A day as people write it: "full" with the weekday, "near" without the year, "long", or its "month" in short."""
+    """A day as people write it: "full" with the weekday, "near" without the year, "long", "weekday" or "month"."""
     language = _language()
     if language == "en":  # Babel costs thirty times as much
         return on.strftime(DAYS[form][0])

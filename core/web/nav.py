@@ -35,6 +35,12 @@ def actions(authority: Authority, actor: Actor) -> list[tuple[str, str]]:
     return [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, actor, "home")]
 
 
+def start(authority: Authority, actor: Actor) -> tuple[str, str] | None:
+    """The best first step for this person's role, where an entry says that it is: label, address."""
+    mine = [item for item in _all(authority, actor) if actor.roles & {*item.start_for}]
+    return (gettext(mine[0].label), _address(authority, mine[0])) if mine else None
+
+
 def for_strangers(authority: Authority) -> list[tuple[str, str]]:
     """What anybody may open of a council, for a page of no council: label, address."""
     reading()  # settled before the visit: it would else follow the languages of the council visited
@@ -49,9 +55,13 @@ def may_see(item: NavItem, actor: Actor) -> bool:
 
 def _open_to(authority: Authority, actor: Actor, place: str) -> list[NavItem]:
     """The entries for `place` that this person may open, in order."""
+    return [item for item in _all(authority, actor) if item.place == place]
+
+
+def _all(authority: Authority, actor: Actor) -> list[NavItem]:
     mine = [item for item in house().nav if may_see(item, actor)]
     mine += house().hooks.call("nav_items", authority, actor=actor)
-    return sorted((item for item in mine if item.place == place), key=lambda item: item.order)
+    return sorted(mine, key=lambda item: item.order)
 
 
 def _address(authority: Authority, item: NavItem) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.access.actor import Actor
 from core.authority.resolve import Authority
 from core.db import db
+from core.hooks.dispatcher import Answers
 from core.hooks.values import HomePanel, Panel, Ref
 from core.web.house import house
 from core.web.languages import gettext
@@ -38,9 +39,13 @@ def recover(error: Exception) -> None:
         db.session.rollback()
 
 
-def home(authority: Authority, actor: Actor, face: Face) -> list[Block]:
-    """Blocks for the council's front page or for the signed-in home page in `face`."""
-    found = house().hooks.call("home_panels", authority, actor=actor)
+def asked(authority: Authority, actor: Actor) -> Answers:
+    """What every plugin has for a front or home page: blocks and lines, each asked for once."""
+    return house().hooks.call("home_panels", authority, actor=actor)
+
+
+def home(found: Answers, face: Face) -> list[Block]:
+    """The blocks among what was found, for the council's front page or for the signed-in home page in `face`."""
     wanted = [one for one in found if isinstance(one, HomePanel) and face in one.faces]
     return _rendered(wanted, found.skipped)
 
