@@ -1,4 +1,4 @@
-"""Public pages kept ready: one copy per council, version of its content, language and reading band.
+"""Public pages kept ready: one copy per council, version of its content, day, language and reading band.
 
 Nothing personal is ever kept: only anonymous GETs of views that say so. Every copy dies when the council's
 version rises (`touch`), so that what was taken down is down on the next request.
@@ -16,6 +16,7 @@ from flask import current_app, make_response, request, session
 from flask.typing import ResponseReturnValue
 
 from core.authority.models import touch as raise_version
+from core.clock import local_today
 from core.web.preferences import reading
 from core.web.request import content_version, current_actor, current_authority
 
@@ -74,9 +75,9 @@ def public_page(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
 
 
 def page_key(version: int | None) -> Key:
-    """What a kept page depends on: council, version, language, band, address."""
+    """What a kept page depends on: council, version, day (what is next turns at midnight), language, band, address."""
     authority = current_authority()
-    return (authority.id if authority else None, version, reading(), request.full_path)
+    return (authority.id if authority else None, version, local_today(), reading(), request.full_path)
 
 
 def touch(authority_id: UUID) -> None:

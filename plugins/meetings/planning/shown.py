@@ -1,15 +1,34 @@
-"""What the planning room shows on a meeting's page."""
+"""What the planning room shows on a meeting's page: where it is, how to join, and the planner's buttons."""
 
-from core.api import Actor
-from plugins.meetings.models import Meeting
+from flask import url_for
+
+from core.api import Actor, db, gettext
+from plugins.meetings.forms.venue import ACCESS
+from plugins.meetings.here import chosen
+from plugins.meetings.models import Meeting, Venue
 from plugins.meetings.rooms import Button, Part
+from plugins.meetings.visibility import MY_MEETINGS, PLANS
 
 
 def parts(meeting: Meeting, actor: Actor) -> list[Part]:
-    """Nothing yet."""
-    return []
+    """What it is about, and where: to strangers only where the council says so."""
+    told = [Part("", "meetings/_about.html", order=10)] if meeting.about or meeting.about_easy else []
+    inside = MY_MEETINGS.allows(actor, meeting) or actor.can("meetings.view")
+    if not (inside or chosen().public_place):
+        return told
+    venue = db.session.get(Venue, meeting.venue_id) if meeting.venue_id else None
+    words = [ACCESS[key] for key in venue.access if key in ACCESS] if venue else []
+    context = {"venue": venue, "access": words, "inside": inside}
+    return [*told, Part(gettext("Where"), "meetings/_where.html", context, 10, aside=True)]
 
 
 def buttons(meeting: Meeting, actor: Actor) -> list[Button]:
-    """Nothing yet."""
-    return []
+    """Change and cancel, for whoever plans."""
+    if not PLANS.allows(actor, meeting):
+        return []
+    if meeting.state == "cancelled":
+        return []
+    change = Button("Change it", url_for("meetings.edit", id=meeting.id), 70)
+    if meeting.state == "held":
+        return [change]
+    return [change, Button("Cancel the meeting", url_for("meetings.cancel", id=meeting.id), 80)]

@@ -1,20 +1,58 @@
-"""What is on: the meetings that a reader may know of, in order of days."""
+"""What is on, for everybody; and the staff list of every group's meetings."""
 
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import db, local_today, page, public
-from plugins.meetings.here import reader
+from core.api import ANONYMOUS, db, local_today, page, public, public_page, requires
+from plugins.groups.api import SEES_GROUP, Group
+from plugins.meetings.here import chosen, reader
 from plugins.meetings.models import Meeting
+from plugins.meetings.moments import hours_words
+from plugins.meetings.planning import listing
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import SEES_MEETING
+from plugins.meetings.vocabulary import STATES
 
 AT_ONCE = 30
 
 
 @blueprint.get("/")
-@public("which groups meet when is no secret; hidden groups are left out")
+@public("which groups of the directory meet when is no secret; hidden groups are left out")
+@public_page
 def index() -> Response:
-    """The next meetings."""
-    seen = db.select(Meeting).where(Meeting.on_date >= local_today(), SEES_MEETING.criteria(reader()))
-    rows = db.session.scalars(seen.order_by(Meeting.starts_at, Meeting.id).limit(AT_ONCE)).all()
-    return page("meetings/index.html", rows=rows)
+    """The next meetings that the reader may know of, soonest first."""
+    actor = reader()
+    shows = actor.is_signed_in or chosen().public_dates
+    rows = _ahead() if shows else []
+    when = {row.id: hours_words(row.starts_at, row.minutes) for row in rows}
+    return page("meetings/index.html", rows=rows, when=when, may_plan=actor.can("meetings.view"))
+
+
+@blueprint.get("/manage/")
+@requires("meetings.view")
+def manage() -> Response:
+    """Every meeting that the reader may see, a page at a time."""
+    filters = listing.Filters.of(request.args)
+    rows, following = listing.lines(reader(), filters, chosen().page_size)
+    seen = db.select(Group.key, Group.name).where(SEES_GROUP.criteria(reader())).order_by(Group.name)
+    return page(
+        "meetings/manage.html",
+        face="worker",
+        rows=rows,
+        base=url_for("meetings.index"),
+        pages={
+            "next": url_for("meetings.manage", **filters.kept(), after=following) if following else None,
+            "previous": url_for("meetings.manage", **filters.kept()) if filters.after else None,
+        },
+        filters=filters,
+        groups=[(row.key, row.name) for row in db.session.execute(seen)],
+        states=STATES,
+    )
+
+
+def _ahead() -> list[Meeting]:
+    """A stranger sees the meetings of groups in the directory; whoever is signed in also those of their own groups."""
+    actor = reader()
+    seen = SEES_MEETING.criteria(actor) if actor.is_signed_in else SEES_MEETING.criteria(ANONYMOUS)
+    query = db.select(Meeting).where(Meeting.on_date >= local_today(), Meeting.state != "held", seen)
+    return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(AT_ONCE)))

@@ -15,6 +15,7 @@ from plugins.meetings.planning import shown as when_and_where
 from plugins.meetings.record import shown as what_happened
 from plugins.meetings.rooms import Button, Part
 from plugins.meetings.views.blueprint import blueprint
+from plugins.meetings.visibility import PLANS
 from plugins.meetings.vocabulary import KINDS
 
 ROOMS = (when_and_where, what_about, who_comes, what_happened)
@@ -34,6 +35,7 @@ def meeting(id: UUID) -> Response:
         kind=gettext(KINDS[found.kind]),
         when=moments.when_words(found.starts_at, found.minutes, "full"),
         buttons=buttons,
+        may_plan=PLANS.allows(actor, found),
         parts=[_filled(part, found) for part in shown if not part.aside],
         aside=[_filled(part, found) for part in shown if part.aside],
         panels=panels.record(council(), actor, Ref("meetings", "meeting", found.id)),
