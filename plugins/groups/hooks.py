@@ -36,6 +36,7 @@ __all__ = ["person_erase", "person_export", "person_merged", "retention_due", "w
 
 FIND = gettext_noop("Every group that is open, by age, place and interest.")
 MANAGE = "Who each group is for, how people join it, its members and its boards."
+LOOKING = ("young_person", "parent_carer", "practitioner")
 BOARDS = gettext_noop("The people who decide, when they meet, and which groups they listen to.")
 
 
@@ -45,10 +46,10 @@ def nav_items(authority: Authority, actor: Actor) -> list[NavItem]:
     boards = gettext_noop("Boards") if home.is_staff(actor) else gettext_noop("Who listens")
     return [
         *(_of_my_own() if actor.roles & home.FAMILIES else []),
-        NavItem(gettext_noop("Find a group"), url_for("groups.find"), order=20, about=FIND),
+        NavItem(gettext_noop("Find a group"), url_for("groups.find"), order=20, about=FIND, start_for=LOOKING),
         NavItem(gettext_noop("Manage groups"), url_for("groups.manage"), "groups.view", order=21, about=MANAGE),
-        NavItem(boards, url_for("groups.boards"), order=22, about=BOARDS),
-        NavItem("Add a group", url_for("groups.start"), permission="groups.manage", order=10, place="home"),
+        NavItem(boards, url_for("groups.boards"), order=22, about=BOARDS, start_for=("decision_maker",)),
+        NavItem("Add a group", url_for("groups.start"), "groups.manage", 10, place="home", start_for=("worker",)),
     ]
 
 
