@@ -174,7 +174,8 @@ def test_what_must_be_set_up_needs_the_local_admin_and_stands_below_for_others(t
     told.issues = [ReadyIssue(f"Issue {number}", "Do it.", "/ashdown/") for number in range(8)]
     told.items = [needs("Dated", on=local_today())]
     admin = home_of(told.app, "local_admin")
-    assert admin.index("What needs you today") < admin.index("Dated") < admin.index("Issue 0") < admin.index("and 3 more")
+    dated = admin.index("Dated")
+    assert admin.index("What needs you today") < dated < admin.index("Issue 0") < admin.index("and 3 more")
     assert "Still to be set up" not in admin and admin.count("Issue 0") == 1
     worker = home_of(told.app, "worker")
     assert worker.index("What needs you today") < worker.index("Still to be set up") < worker.index("Issue 0")
