@@ -45,6 +45,7 @@ class MeetingForm(Form):
     )
     minutes = forms.WholeNumberField(
         "How many minutes",
+        default=90,
         validators=[
             InputRequired("Say how long it lasts, in minutes."),
             NumberRange(5, 24 * 60, "A meeting lasts from 5 minutes to a day (1,440 minutes)."),

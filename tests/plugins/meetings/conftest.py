@@ -1,0 +1,19 @@
+"""A planter of groups and one of meetings."""
+
+import pytest
+from flask import Flask
+
+from tests.plugins.groups.planting import Plant, planter
+from tests.plugins.meetings.planting import PlanMeeting, meeting_planner
+
+
+@pytest.fixture
+def plant(app: Flask) -> Plant:
+    """Make a group from declared fields."""
+    return planter(app)
+
+
+@pytest.fixture
+def plan(app: Flask) -> PlanMeeting:
+    """Make a meeting of a group."""
+    return meeting_planner(app)
