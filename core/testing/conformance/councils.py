@@ -40,5 +40,6 @@ class CouncilsApart(Ground):
                 assert SECRET not in repr(here.hooks.call(hook, authority, **values)), hook
             assert here.hooks.call("person_export", authority, person_id=person_id) == []
             assert here.hooks.call("person_erase", authority, person_id=person_id, apply=False) == []
+            assert SECRET not in repr(here.hooks.call_one(self.plugin.name, "said_so_far", authority))
             due = here.hooks.call("retention_due", authority, today=TODAY.replace(year=2099))
             assert due is not None

@@ -11,7 +11,7 @@ from flask import Flask
 from core.authority import effective
 from core.authority.resolve import Authority
 from core.db import db
-from core.hooks.values import Erased
+from core.hooks.values import Erased, HandedOn
 from core.testing.conformance.ground import Ground
 from core.testing.conformance.planting import person_columns
 from core.web.house import House
@@ -54,6 +54,26 @@ class PeoplesRights(Ground):
                 here.hooks.call_one(self.plugin.name, "person_merged", authority, kept_id=kept_id, gone_id=gone_id)
             assert (self._left(kept_id), self._left(gone_id)) == before, "moving rows is for the core"
             db.session.rollback()
+
+    def test_a_leavers_work_is_handed_on_once(self, app: Flask) -> None:
+        """A rehearsal changes nothing; after handing on to a colleague there is nothing left to hand on."""
+        from_id, to_id = self.planted_person(app), self.planted_person(app)
+        with self.council(app, write=True) as (here, authority):
+            for model in self.plugin.tables if here.hooks.answers_to(self.plugin.name, "work_handed_on") else ():
+                if person_columns(model):
+                    self.plant(model, from_id, MARK)
+            before = self._left(from_id), self._left(to_id)
+            self._hand_on(here, authority, from_id, to_id, apply=False)
+            assert (self._left(from_id), self._left(to_id)) == before, "a rehearsal changed something"
+            self._hand_on(here, authority, from_id, to_id, apply=True)
+            db.session.flush()
+            left = self._hand_on(here, authority, from_id, to_id, apply=True)
+            assert sum(one.count for one in left) == 0, f"handed on twice: {left}"
+            db.session.rollback()
+
+    def _hand_on(self, here: House, authority: Authority, from_id: UUID, to_id: UUID, *, apply: bool) -> list[HandedOn]:
+        values = {"from_id": from_id, "to_id": to_id, "apply": apply}
+        return list(here.hooks.call_one(self.plugin.name, "work_handed_on", authority, **values))
 
     def _check(self, here: House, authority: Authority, model: type, person_id: UUID) -> None:
         name = model.__name__

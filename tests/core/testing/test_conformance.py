@@ -13,7 +13,7 @@ from core.config import Deployment
 from core.db import db
 from core.hooks.dispatcher import HookFailed
 from core.hooks.hookspecs import hookimpl
-from core.hooks.values import Erased, NavItem
+from core.hooks.values import Erased, HandedOn, NavItem
 from core.plugging.manifest import Plugin
 from core.testing.apps import make_app
 from core.testing.conformance import PluginConformance
@@ -69,6 +69,12 @@ def test_an_erasure_that_leaves_something_behind_is_found(app_of: Callable[[Plug
     spoilt = with_hooks(person_erase=hookimpl(lambda person_id, apply: [] if apply else [Erased("note", 1)]))
     with pytest.raises(AssertionError, match="erasure leaves Note behind"):
         kit_for(spoilt).test_a_planted_person_is_exported_and_erased_for_good(app_of(spoilt), on=False)
+
+
+def test_a_leaver_who_is_never_done_is_found(app_of: Callable[[Plugin], Flask]) -> None:
+    spoilt = with_hooks(work_handed_on=hookimpl(lambda from_id: [HandedOn("notes", 1)]))
+    with pytest.raises(AssertionError, match="handed on twice"):
+        kit_for(spoilt).test_a_leavers_work_is_handed_on_once(app_of(spoilt))
 
 
 def test_a_menu_that_leads_nowhere_is_found(app_of: Callable[[Plugin], Flask]) -> None:
