@@ -11,6 +11,7 @@ from uuid import UUID
 
 from core.api import ANONYMOUS, Actor, Authority, HomePanel, db, gettext_noop, kept, local_today
 from plugins.groups import facts
+from plugins.groups.boards import dates, ratings, seats, words
 from plugins.groups.models import Board, BoardDate, BoardSeat, Group
 from plugins.groups.register import run_by
 from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP
@@ -18,6 +19,7 @@ from plugins.groups.vocabulary import UMBRELLAS
 
 A_FEW = 9
 FAMILIES = frozenset({"young_person", "parent_carer"})
+GOES_ON = Group.status != "ended"
 
 
 def is_staff(actor: Actor) -> bool:
@@ -30,7 +32,7 @@ def my_groups(actor: Actor) -> list[HomePanel]:
     if actor.person_id is None:  # nobody without a record here belongs to a group
         return []
     shown = run_by(actor) if actor.can("groups.members") else frozenset()
-    found = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor)).order_by(Group.name))
+    found = db.session.scalars(db.select(Group).where(MY_GROUPS.criteria(actor), GOES_ON).order_by(Group.name))
     mine = [(group, facts.meets_words(group)) for group in found if group.id not in shown]
     faces = ("public",) if actor.roles <= {"parent_carer"} else ("young", "worker")
     title = gettext_noop("My groups")
@@ -44,7 +46,8 @@ def my_work(actor: Actor) -> list[HomePanel]:
     """
     if not actor.can("groups.members"):
         return []
-    mine = db.session.scalars(db.select(Group).where(MY_GROUPS_TO_RUN.criteria(actor)).order_by(Group.name)).all()
+    query = db.select(Group).where(MY_GROUPS_TO_RUN.criteria(actor), GOES_ON).order_by(Group.name)
+    mine = db.session.scalars(query).all()
     if not mine and "worker" not in actor.roles:
         return []
     following = _next_boards(group.id for group in mine)
@@ -56,21 +59,32 @@ def kept_hidden(actor: Actor) -> list[HomePanel]:
     """For those who keep young people safe: the groups whose members nobody else sees, with how many are in each."""
     if not (actor.can("groups.see_hidden") and actor.can("groups.members")):
         return []
-    query = db.select(Group.key, Group.name, Group.member_count).where(Group.members_hidden, Group.status != "ended")
+    query = db.select(Group.key, Group.name, Group.member_count).where(Group.members_hidden, GOES_ON)
     rows = db.session.execute(query.order_by(Group.name)).all()
     context = {"rows": rows}
     return [HomePanel("Groups whose members stay hidden", "groups/panel_hidden.html", context, 14)] if rows else []
 
 
 def boards_that_listen(actor: Actor) -> list[HomePanel]:
-    """For decision-makers: every board with its next date and the groups that it hears."""
+    """For decision-makers: every board with its next date and papers, its seats, whom it hears and what they say."""
     if "decision_maker" not in actor.roles:
         return []
-    dates, heard = next_dates(), heard_by_boards(actor)
+    following, heard = dates.following(dates.ahead()), heard_by_boards(actor)
+    promised, said = seats.promises(actor, ratings.fewest_answers()), ratings.results(actor)
     boards = db.session.execute(db.select(Board.id, Board.key, Board.name).order_by(Board.name)).all()
-    rows = [(board, dates.get(board.id), heard.get(board.id, [])) for board in boards]
-    rows.sort(key=lambda row: (row[1] is None, row[1] or date.max, row[0].name))
-    return [HomePanel("Boards that listen to young people", "groups/panel_boards.html", {"rows": rows}, 15)]
+    rows = [
+        (
+            board,
+            following.get(board.id),
+            heard.get(board.id, []),
+            words.on_board(promised, board.id),
+            ratings.listened(said.get(board.id)),
+        )
+        for board in boards
+    ]
+    rows.sort(key=lambda row: (row[1] is None, row[1].on if row[1] else date.max, row[0].name))
+    context = {"rows": rows, "headline": words.headline(seats.tally(promised))}
+    return [HomePanel("Boards that listen to young people", "groups/panel_boards.html", context, 15)]
 
 
 def ways_in(authority: Authority, actor: Actor, faces: tuple[str, ...]) -> list[HomePanel]:
@@ -92,18 +106,12 @@ def _listed_for(wanted: tuple[str, ...]) -> list[Any]:
     return list(db.session.execute(listed.order_by(Group.participants != wanted[0], Group.name)))
 
 
-def next_dates() -> dict[UUID, date]:
-    """The next day on which each board sits."""
-    query = db.select(BoardDate.board_id, db.func.min(BoardDate.on_date)).where(BoardDate.on_date >= local_today())
-    return {row[0]: row[1] for row in db.session.execute(query.group_by(BoardDate.board_id))}
-
-
 def heard_by_boards(actor: Actor) -> dict[UUID, list[str]]:
     """Names of the groups that each board hears, those that the reader may not see left out."""
     joined = (
         db.select(BoardSeat.board_id, Group.name)
         .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
-        .where(SEES_GROUP.criteria(actor))
+        .where(SEES_GROUP.criteria(actor), GOES_ON)
         .distinct()
         .order_by(Group.name)
     )
@@ -119,7 +127,7 @@ def _next_boards(groups: Iterable[UUID]) -> dict[UUID, Any]:
         db.select(BoardSeat.group_id, Board.key, Board.name, BoardDate.on_date)
         .join(Board, (Board.authority_id == BoardSeat.authority_id) & (Board.id == BoardSeat.board_id))
         .join(BoardDate, (BoardDate.authority_id == Board.authority_id) & (BoardDate.board_id == Board.id))
-        .where(BoardSeat.group_id.in_(list(groups)), BoardDate.on_date >= local_today())
+        .where(BoardSeat.group_id.in_(list(groups)), BoardDate.on_date >= local_today(), BoardDate.cancelled.is_(False))
         .order_by(BoardDate.on_date.desc())
     )
     return {row.group_id: row for row in db.session.execute(joined)}  # the soonest stands last, and stays

@@ -65,8 +65,9 @@ def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
 @hookimpl
 def person_panels(authority: Authority, actor: Actor, person_id: UUID) -> list[Panel]:
     """The groups that this person is in; sensitive ones only where the viewer may see their members."""
+    place = (Membership.role, Membership.joined_on)
     joined = (
-        db.select(Group.id, Group.key, Group.name, Group.members_hidden, Membership.role, Membership.joined_on)
+        db.select(Group.id, Group.key, Group.name, Group.members_hidden, Group.status, Group.ended_on, *place)
         .join(Group, (Group.authority_id == Membership.authority_id) & (Group.id == Membership.group_id))
         .where(Membership.person_id == person_id, Membership.status == "active", SEES_GROUP.criteria(actor))
         .order_by(Group.name)

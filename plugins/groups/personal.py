@@ -80,16 +80,18 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
 
 @hookimpl
 def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
-    """Memberships that ended longer ago than the council keeps records of members."""
+    """Memberships that ended, or whose group did, longer ago than the council keeps records of members."""
     rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
     if rule is None:
         return []
     oldest = months_before(today, rule.months)
-    since = Person.born_on if rule.trigger == "birth" else Membership.left_on
+    since = Person.born_on if rule.trigger == "birth" else db.func.coalesce(Membership.left_on, Group.ended_on)
+    over = db.or_(Membership.status == "left", Group.status == "ended")
     left = (
         db.select(Membership.id)
         .join(Person, (Person.authority_id == Membership.authority_id) & (Person.id == Membership.person_id))
-        .where(Membership.status == "left", since < oldest)
+        .join(Group, (Group.authority_id == Membership.authority_id) & (Group.id == Membership.group_id))
+        .where(over, since < oldest)
     )
     ids = db.session.scalars(left).all()
     return [RetentionDue("group memberships", ids, oldest, "member")] if ids else []

@@ -7,7 +7,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, page, requires
-from plugins.groups import membership, patterns
+from plugins.groups import ending, membership, patterns
 from plugins.groups.forms.fields import with_present
 from plugins.groups.forms.group import GroupForm
 from plugins.groups.here import chosen, group_called, note, reader
@@ -71,6 +71,7 @@ def _change(group: Group, form: GroupForm) -> None:
     before = {name: getattr(group, name) for name in form.values()}
     for name, value in form.values().items():
         setattr(group, name, value)
+    ending.keep_day(group)
     note("group_changed", group, fields=[name for name, old in before.items() if old != getattr(group, name)])
 
 

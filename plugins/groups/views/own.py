@@ -15,5 +15,7 @@ from plugins.groups.visibility import MY_GROUPS
 def mine() -> Response:
     """The reader's own groups, with when they meet."""
     query = db.select(Group).where(MY_GROUPS.criteria(reader())).order_by(Group.name)
-    groups = [(group, facts.meets_words(group)) for group in db.session.scalars(query)]
-    return page("groups/mine.html", groups=groups)
+    everything = db.session.scalars(query).all()
+    groups = [(group, facts.meets_words(group)) for group in everything if group.status != "ended"]
+    past = [group for group in everything if group.status == "ended"]
+    return page("groups/mine.html", groups=groups, past=past)
