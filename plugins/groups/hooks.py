@@ -12,6 +12,7 @@ from core.api import (
     CalendarItem,
     DemoMade,
     DemoWorld,
+    HomeItem,
     HomePanel,
     NavItem,
     Panel,
@@ -23,10 +24,12 @@ from core.api import (
     local_today,
 )
 from plugins.groups import handover, home
+from plugins.groups.boards import home as board_home
 from plugins.groups.demo.planting import plant
 from plugins.groups.handover import work_handed_on
 from plugins.groups.here import chosen
-from plugins.groups.models import Board, BoardDate, Group, Membership
+from plugins.groups.joining import items
+from plugins.groups.models import Board, BoardCheck, BoardDate, Group, Membership
 from plugins.groups.personal import person_erase, person_export, person_merged, retention_due
 from plugins.groups.register import run_by
 from plugins.groups.visibility import SEES_GROUP
@@ -54,12 +57,16 @@ def nav_items(authority: Authority, actor: Actor) -> list[NavItem]:
 
 
 @hookimpl
-def home_panels(authority: Authority, actor: Actor) -> list[HomePanel]:
-    """My groups or my work, the boards for whoever decides, and a way into the directory for whoever is in no group."""
+def home_panels(authority: Authority, actor: Actor) -> list[HomePanel | HomeItem]:
+    """My groups or my work, the boards for whoever decides, a way into the directory for whoever is in no group, and
+    the ways into groups that wait for the reader.
+    """
     mine = home.my_groups(actor)
     faces = ("public",) if mine and "young_person" in actor.roles else ("public", "young")
     listed = home.ways_in(authority, actor, faces) if chosen(authority).public_directory else []
-    return [*mine, *home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor), *listed]
+    work = [*home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor)]
+    coming = [*items.of_my_own(actor), *items.of_my_work(actor, chosen(authority).answer_days)]
+    return [*mine, *work, *listed, *coming, *board_home.own_seats(actor), *board_home.items(actor)]
 
 
 @hookimpl
@@ -93,26 +100,19 @@ def object_panels(authority: Authority, actor: Actor, ref: Ref) -> list[Panel]:
 
 @hookimpl
 def calendar_items(authority: Authority, start: date, end: date) -> list[CalendarItem]:
-    """Days on which boards sit."""
-    joined = (
-        db.select(Board.key, Board.name, BoardDate.on_date)
-        .join(Board, (Board.authority_id == BoardDate.authority_id) & (Board.id == BoardDate.board_id))
-        .where(BoardDate.on_date >= start, BoardDate.on_date <= end)
-        .order_by(BoardDate.on_date, Board.name)
-    )
-    return [
-        CalendarItem(row.name, row.on_date, url_for("groups.board", key=row.key)) for row in db.session.execute(joined)
-    ]
+    """Days on which boards sit or would have, and for staff those on which their papers are due."""
+    return board_home.calendar(start, end)
 
 
 @hookimpl
 def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
     """Groups that lost their worker, that nobody supports or that never meet, and boards without a date ahead."""
     settings = chosen(authority)
-    issues = handover.waiting(actor) + _without_cadence(actor)
+    issues = handover.waiting(actor) + _without_cadence(actor) + items.overdue(actor, settings.answer_days)
     if settings.warn_without_worker:
         issues += _without_worker(actor)
-    return issues + (_without_date() if settings.warn_without_dates else [])
+    issues += _without_date() if settings.warn_without_dates else []
+    return issues + (_without_checks() if settings.warn_without_checks else [])
 
 
 @hookimpl
@@ -144,11 +144,26 @@ def _without_cadence(actor: Actor) -> list[ReadyIssue]:
 
 
 def _without_date() -> list[ReadyIssue]:
-    ahead = db.select(BoardDate.board_id).where(BoardDate.on_date >= local_today())
+    ahead = db.select(BoardDate.board_id).where(BoardDate.on_date >= local_today(), BoardDate.cancelled.is_(False))
     rows = db.session.execute(db.select(Board.key, Board.name).where(Board.id.not_in(ahead)).order_by(Board.name))
     todo = "Add its next date, so that groups can be heard in time."
     return [
         ReadyIssue(f"{row.name} has no date ahead", todo, url_for("groups.board", key=row.key), "groups.boards")
+        for row in rows
+    ]
+
+
+def _without_checks() -> list[ReadyIssue]:
+    checked = db.select(BoardCheck.board_id)
+    rows = db.session.execute(db.select(Board.key, Board.name).where(Board.id.not_in(checked)).order_by(Board.name))
+    todo = "Go through its checklist, best with a young member, so that everybody can see how easy it is to take part."
+    return [
+        ReadyIssue(
+            f"Nobody has looked whether {row.name} is easy to take part in",
+            todo,
+            url_for("groups.board_access", key=row.key),
+            "groups.boards",
+        )
         for row in rows
     ]
 

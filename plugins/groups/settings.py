@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.api import gettext_noop
+from plugins.groups.joining.wording import KIND_ANSWERS, WELCOME
+
 INTERESTS = [
     "arts and culture",
     "care experience",
@@ -39,6 +42,20 @@ LANGUAGES = [
     "Polish",
     "Tigrinya",
     "Urdu",
+]
+BOARD_CHECKS = [
+    gettext_noop("Papers in plain words come a week before"),
+    gettext_noop("Somebody meets you first and tells you what will happen"),
+    gettext_noop("At least two young people are there together"),
+    gettext_noop("The time and the place fit school, college and work"),
+    gettext_noop("Travel and food are paid, and nobody has to pay first"),
+    gettext_noop("The room is step-free and easy to find"),
+    gettext_noop("There are breaks"),
+    gettext_noop("There is a quiet space to go to"),
+    gettext_noop("Hard words and short forms are explained"),
+    gettext_noop("Questions come one at a time, with time to think"),
+    gettext_noop("You hear within 10 days what came of what you said"),
+    gettext_noop("Somebody thanks you"),
 ]
 ROLES = ["Member", "Chair", "Deputy chair", "Secretary", "Worker"]
 
@@ -94,9 +111,42 @@ class GroupsSettings(BaseModel):
     page_size: int = Field(
         50, ge=10, le=200, title="Groups on one page", description="Length of the staff list of groups."
     )
+    answer_days: int = Field(
+        10,
+        ge=1,
+        le=60,
+        title="Days to answer",
+        description="Within how many days everybody who asks to come to a group gets an answer. They are told so.",
+    )
+    welcome_words: str = Field(
+        WELCOME,
+        title="Words of welcome",
+        description="Offered to staff when they welcome somebody who asked to come.",
+    )
+    kind_answers: list[str] = Field(
+        default_factory=lambda: list(KIND_ANSWERS),
+        title="Kind answers",
+        description="Offered to staff when somebody cannot come this time, one on each line.",
+    )
     warn_without_worker: bool = Field(
         True, title="Remind about workers", description="Say so when a meeting group has no worker."
     )
     warn_without_dates: bool = Field(
         True, title="Remind about board dates", description="Say so when a board has no date ahead."
+    )
+    warn_without_checks: bool = Field(
+        True, title="Remind about boards' checklists", description="Say so when nobody has gone through a board's list."
+    )
+    board_papers_days: int = Field(
+        7,
+        ge=0,
+        le=60,
+        title="Days before a board that its papers are due",
+        description="Used where a date does not say it. 0: nothing is assumed.",
+    )
+    board_checks: list[str] = Field(
+        default_factory=lambda: list(BOARD_CHECKS),
+        min_length=1,
+        title="What makes a board easy to take part in",
+        description="The checklist for every board, one line each. Anyone can read it, so write it to young people.",
     )

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from core.api import Organisation, Place, db
-from plugins.groups.models import Affiliate, Board, BoardDate, BoardSeat, Group, JoinRoute, StandingEvent
+from plugins.groups.boards.dates import hangs_on
+from plugins.groups.models import Affiliate, Board, BoardDate, BoardSeat, Group, JoinRoute, SeatHolder, StandingEvent
 
 Fields = dict[str, Any]
 Keys = dict[UUID, str]
@@ -53,7 +54,13 @@ PLAIN_GROUP = [
     "target_unique",
     "source",
     "legal_note",
+    "advert",
+    "advert_until",
+    "role_description",
+    "code_of_conduct",
+    "induction",
 ]
+DATES = ("advert_until",)
 PLAIN_BOARD = ["name", "host", "about", "access_notes", "decision_rights", "source"]
 ROUTE = ["kind", "by_whom", "how"]
 SEAT = ["role", "seats", "counted", "times_per_year", "note"]
@@ -100,11 +107,16 @@ def _keys(model: Any) -> Keys:
 
 
 def _picked(row: Any, names: Iterable[str]) -> Fields:
-    return {name: getattr(row, name) for name in names}
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _board_fields(board: Board) -> Fields:
-    days = db.session.scalars(db.select(BoardDate.on_date).where(BoardDate.board_id == board.id))
+    sits = db.select(BoardDate.on_date).where(BoardDate.board_id == board.id, BoardDate.cancelled.is_(False))
+    days = db.session.scalars(sits)
     return canonical(_picked(board, PLAIN_BOARD) | {"dates": [day.isoformat() for day in days]})
 
 
@@ -157,13 +169,25 @@ def _save_board(board: Board, fields: Mapping[str, Any]) -> None:
     wanted = {date.fromisoformat(day) for day in fields["dates"]}
     held = {row.on_date: row for row in db.session.scalars(db.select(BoardDate).where(BoardDate.board_id == board.id))}
     for day in held.keys() - wanted:
-        db.session.delete(held[day])
+        _drop_date(held[day])
+    for day in held.keys() & wanted:
+        held[day].cancelled = False
     db.session.add_all(BoardDate(board_id=board.id, on_date=day) for day in sorted(wanted - held.keys()))
+
+
+def _drop_date(row: BoardDate) -> None:
+    """A date that was called off stays; one that reports or young members' answers hang on is called off."""
+    if hangs_on(row.id):
+        row.cancelled = True
+    elif not row.cancelled:
+        db.session.delete(row)
 
 
 def _save_group(group: Group, fields: Mapping[str, Any]) -> None:
     for name in PLAIN_GROUP:
         setattr(group, name, fields[name])
+    for name in DATES:
+        setattr(group, name, date.fromisoformat(fields[name]) if fields[name] else None)
     group.programme_id = _group(fields["programme"]).id if fields["programme"] else None
     for name in ("organisation", "place"):
         found = _by_key(LINKS[name], fields[name]) if fields[name] else None
@@ -171,7 +195,7 @@ def _save_group(group: Group, fields: Mapping[str, Any]) -> None:
     routes = [route | {"position": place} for place, route in enumerate(fields["join"])]
     seats = [_without_board(seat) | {"board_id": _board(seat["board"]).id} for seat in fields["seats"]]
     _replace(JoinRoute, group.id, routes)
-    _replace(BoardSeat, group.id, seats)
+    _replace_seats(group.id, seats)
     _replace(StandingEvent, group.id, fields["events"])
     _replace(Affiliate, group.id, fields["affiliates"])
 
@@ -180,11 +204,29 @@ def _without_board(seat: Fields) -> Fields:
     return {name: value for name, value in seat.items() if name != "board"}
 
 
+def _replace_seats(group_id: UUID, wanted: Iterable[Fields]) -> None:
+    """Let the group have these seats. Those that go on keep whoever holds them; one that is held is never taken."""
+    held = {(row.board_id, row.role): row for row in db.session.scalars(_of_group(BoardSeat, group_id))}
+    for fields in wanted:
+        row = held.pop((fields["board_id"], fields["role"]), None) or BoardSeat(group_id=group_id)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        db.session.add(row)
+    taken = set(db.session.scalars(db.select(SeatHolder.seat_id).distinct()))
+    for row in held.values():
+        if row.id not in taken:
+            db.session.delete(row)
+
+
+def _of_group(model: Any, group_id: UUID) -> Any:
+    return db.select(model).where(model.group_id == group_id)
+
+
 def _replace(model: Any, group_id: UUID, rows: Iterable[Fields]) -> None:
     """Let the group have exactly these rows; the old ones go first, because the new ones may use their
     keys.
     """
-    for row in db.session.scalars(db.select(model).where(model.group_id == group_id)):
+    for row in db.session.scalars(_of_group(model, group_id)):
         db.session.delete(row)
     db.session.flush()
     db.session.add_all(model(group_id=group_id, **row) for row in rows)

@@ -1,4 +1,4 @@
-"""The forms for a board and for one of its dates."""
+"""The form for a board."""
 
 from typing import Any
 from uuid import UUID
@@ -54,10 +54,3 @@ class BoardForm(Form):
         self.organisation_id.data = str(board.organisation_id or "")
         self.decision_rights.data = board.decision_rights or ""
         self.version.data = str(board.version)
-
-
-class BoardDateForm(Form):
-    """One day on which a board sits."""
-
-    on_date = forms.DateField("Date", validators=[InputRequired("Say on which day the board sits.")])
-    note = forms.TextField("Note", validators=[Length(max=200, message="Use 200 characters or fewer.")])

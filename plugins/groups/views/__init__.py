@@ -1,6 +1,45 @@
 """The pages of groups and boards, one module for each thing that a reader wants to do."""
 
-from plugins.groups.views import boards, directory, editing, ending, members, own, parts, register
+from plugins.groups.views import (
+    asking,
+    board_access,
+    board_dates,
+    board_own,
+    board_reports,
+    board_seats,
+    boards,
+    directory,
+    editing,
+    ending,
+    induction,
+    joining,
+    joining_bodies,
+    joining_staff,
+    members,
+    own,
+    parts,
+    register,
+)
 from plugins.groups.views.blueprint import blueprint
 
-__all__ = ["blueprint", "boards", "directory", "editing", "ending", "members", "own", "parts", "register"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "board_access",
+    "board_dates",
+    "board_own",
+    "board_reports",
+    "board_seats",
+    "boards",
+    "directory",
+    "editing",
+    "ending",
+    "induction",
+    "joining",
+    "joining_bodies",
+    "joining_staff",
+    "members",
+    "own",
+    "parts",
+    "register",
+]

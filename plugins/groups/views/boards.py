@@ -6,44 +6,57 @@ from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, url_for
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, gettext, local_today, page, public, public_page, requires
 from plugins.groups import facts, home
-from plugins.groups.forms.board import BoardDateForm, BoardForm
-from plugins.groups.here import board_called, note, or_not_here, reader
-from plugins.groups.models import Board, BoardDate, BoardSeat, Group
-from plugins.groups.rules import RESERVED, free_slug
+from plugins.groups.boards import access, dates, ratings, reports, seats, words
+from plugins.groups.boards.rules import RESERVED_BOARDS
+from plugins.groups.forms.board import BoardForm
+from plugins.groups.forms.differences import differences
+from plugins.groups.here import board_called, note, reader
+from plugins.groups.models import Board, BoardSeat, Group
+from plugins.groups.rules import free_slug
 from plugins.groups.views.blueprint import blueprint
 from plugins.groups.visibility import SEES_GROUP
 from plugins.groups.vocabulary import DECISION_RIGHTS, SEAT_ROLES
+
+PAST_SHOWN = 6  # meetings that are over, on a board's page
 
 
 @blueprint.get("/boards/")
 @public("which boards listen to young people is no secret; groups that are hidden are left out")
 @public_page
 def boards() -> Response:
-    """Every board, its next date, and the groups that are heard there."""
-    following, heard = home.next_dates(), home.heard_by_boards(reader())
+    """Every board, its next date, its seats, and the groups that are heard there."""
+    following, heard = dates.following(dates.ahead()), home.heard_by_boards(reader())
+    promised = seats.promises(reader(), ratings.fewest_answers())
     rows = db.session.execute(db.select(Board.id, Board.key, Board.name, Board.about).order_by(Board.name)).all()
-    listed = [(row, following.get(row.id), heard.get(row.id, [])) for row in rows]
-    return page("groups/boards.html", boards=listed, for_staff=home.is_staff(reader()))
+    listed = [
+        (row, following.get(row.id), heard.get(row.id, []), words.on_board(promised, row.id)) for row in rows
+    ]
+    headline = words.headline(seats.tally(promised))
+    return page("groups/boards.html", boards=listed, headline=headline, for_staff=home.is_staff(reader()))
 
 
 @blueprint.get("/boards/<key>")
 @public("which boards listen to young people is no secret; groups that are hidden are left out")
 @public_page
 def board(key: str) -> Response:
-    """One board: what it decides, its dates, and every group's seats on it."""
-    found = board_called(key)
-    dates = db.session.scalars(db.select(BoardDate).where(BoardDate.board_id == found.id).order_by(BoardDate.on_date))
+    """One board: when it sits, what it will read, every group's seats, and whether it is easy to take part."""
+    found, today = board_called(key), local_today()
+    sittings = dates.of(found.id)
+    coming = [one for one in sittings if one.on >= today]
     return page(
         "groups/board.html",
         board=found,
-        dates=list(dates),
-        today=local_today(),
-        seats=_seats(found.id),
+        next=dates.following(coming).get(found.id),
+        coming=coming,
+        past=[one for one in reversed(sittings) if one.on < today][:PAST_SHOWN],
+        reports=reports.to_come(found.id),
+        roles=_roles(found.id),
+        **_seats(found.id),
+        **_easy_to_take_part(found.id),
         for_staff=home.is_staff(reader()),
         rights=gettext(DECISION_RIGHTS[found.decision_rights]) if found.decision_rights else "",
     )
@@ -68,15 +81,15 @@ def new_board() -> Response:
 @blueprint.route("/boards/<key>/edit", methods=["GET", "POST"])
 @requires("groups.boards")
 def edit_board(key: str) -> Response:
-    """Change a board."""
+    """Change a board; if somebody else changed it meanwhile, both versions are shown and nothing is lost."""
     found = board_called(key)
     form = BoardForm()
     form.offer()
+    changed: list[tuple[str, str]] = []
     if not form.is_submitted():
         form.show(found)
     elif form.version.data != str(found.version):
-        form.version.data = str(found.version)
-        flash("Somebody else changed this board while you typed. Look through it and save again.", "warning")
+        changed = differences(form, found)
     elif form.validate():
         for name, value in form.values().items():
             setattr(found, name, value)
@@ -84,77 +97,55 @@ def edit_board(key: str) -> Response:
         db.session.commit()
         flash(f"{found.name} is changed.", "success")
         return redirect(url_for("groups.board", key=found.key))
-    return _form_page(form, found)
-
-
-@blueprint.route("/boards/<key>/dates/new", methods=["GET", "POST"])
-@requires("groups.boards")
-def new_board_date(key: str) -> Response:
-    """Add a day on which the board sits; a day that is there already stays one."""
-    found, form = board_called(key), BoardDateForm()
-    if form.validate_on_submit():
-        _add_date(found.id, form)
-        flash("The date is added.", "success")
-        return redirect(url_for("groups.board", key=key))
-    status = 400 if form.is_submitted() else 200
-    return page("groups/board_date.html", face="worker", form=form, board=found, status=status)
-
-
-@blueprint.post("/boards/<key>/dates/<uuid:id>/remove")
-@requires("groups.boards")
-def remove_board_date(key: str, id: UUID) -> Response:
-    """Take a date away."""
-    found = board_called(key)
-    query = db.select(BoardDate).where(BoardDate.id == id, BoardDate.board_id == found.id)
-    row = or_not_here(db.session.scalars(query).one_or_none())
-    note("board_date_removed", row, on=row.on_date.isoformat())
-    db.session.delete(row)
-    db.session.commit()
-    flash("The date is taken away.", "success")
-    return redirect(url_for("groups.board", key=key))
-
-
-def _add_date(board_id: UUID, form: BoardDateForm) -> None:
-    on, words = form.on_date.data, form.note.data or ""
-    try:
-        row, is_new = create_once(
-            BoardDate, form, lambda id: BoardDate(id=id, board_id=board_id, on_date=on, note=words)
-        )
-        if is_new:
-            note("board_date_added", row, on=on.isoformat())
-        db.session.commit()
-    except IntegrityError:
-        db.session.rollback()  # the board sits on this day already: that is what was wanted
+    return _form_page(form, found, changed)
 
 
 def _key(form: BoardForm) -> str:
-    return free_slug(form.name.data, [*db.session.scalars(db.select(Board.key)), *RESERVED])
+    return free_slug(form.name.data, [*db.session.scalars(db.select(Board.key)), *RESERVED_BOARDS])
 
 
-def _seats(board_id: UUID) -> list[tuple[Any, str, str]]:
-    rows = [row for row in _seat_rows() if row.board_id == board_id]
-    return [(row, gettext(SEAT_ROLES[row.role]), facts.seat_words(row)) for row in rows]
+def _seats(board_id: UUID) -> dict[str, Any]:
+    """The seats of every group on this board as numbers, in words."""
+    fewest = ratings.fewest_answers()
+    found = [one for one in seats.promises(reader(), fewest) if one.is_on(board_id)]
+    lines = [(one, words.filled(one, fewest), words.state(one), words.shared(one, board_id)) for one in found]
+    return {"seats": lines, "seats_words": words.on_board(found, board_id)}
 
 
-def _seat_rows() -> list[Any]:
+def _easy_to_take_part(board_id: UUID) -> dict[str, Any]:
+    """What adults say of the board beside what young people say of it."""
+    checks = access.of(board_id)
+    return {
+        "checks": checks,
+        "progress": access.progress(checks),
+        "looked_on": access.last_looked(checks),
+        "results": ratings.results(reader(), board_id).get(board_id) or ratings.nothing(),
+        "fewest": ratings.fewest_answers(),
+        "said": ratings.words_to(reader(), board_id),
+    }
+
+
+def _roles(board_id: UUID) -> list[tuple[Any, str, str]]:
+    """What each group that the reader may see has to do with this board."""
     joined = (
         db.select(
-            BoardSeat.board_id,
             BoardSeat.role,
             BoardSeat.seats,
-            BoardSeat.counted,
             BoardSeat.times_per_year,
             BoardSeat.note,
             Group.key,
             Group.name,
         )
         .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
-        .where(SEES_GROUP.criteria(reader()))
+        .where(BoardSeat.board_id == board_id, SEES_GROUP.criteria(reader()))
         .order_by(Group.name, BoardSeat.role)
     )
-    return list(db.session.execute(joined))
+    rows = db.session.execute(joined)
+    return [(row, gettext(SEAT_ROLES[row.role]), facts.seat_words(row)) for row in rows]
 
 
-def _form_page(form: BoardForm, found: Board | None) -> Response:
-    status = 400 if form.is_submitted() else 200
-    return page("groups/edit_board.html", face="worker", form=form, board=found, status=status)
+def _form_page(form: BoardForm, found: Board | None, changed: list[tuple[str, str]] | None = None) -> Response:
+    status = 409 if changed else 400 if form.is_submitted() else 200
+    return page(
+        "groups/edit_board.html", face="worker", form=form, board=found, changed=changed or [], status=status
+    )

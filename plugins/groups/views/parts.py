@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, page, requires
+from plugins.groups.boards import seats
 from plugins.groups.forms.parts import AffiliateForm, EventForm, JoinForm, PartForm, SeatForm
 from plugins.groups.here import group_called, not_here, note, or_not_here
 from plugins.groups.models import Affiliate, BoardSeat, Group, JoinRoute, StandingEvent
@@ -66,6 +67,9 @@ def remove_part(key: str, part: str, id: UUID) -> Response:
     """Take one away."""
     group, kind = group_called(key), _part(part)
     row = _row(group, kind, id)
+    if part == "seats" and seats.is_held(row.id):
+        flash("The seat stays: somebody holds or held it. Take them out of its list first.", "warning")
+        return redirect(url_for("groups.change_part", key=key, part=part, id=id))
     note("part_removed", row, group=str(group.id))
     db.session.delete(row)
     db.session.commit()

@@ -1,0 +1,108 @@
+"""Reports that boards will read, and the groups that are to be asked about them before (W54)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from core.api import db, local_today
+from plugins.groups.models import Board, BoardDate, BoardReport, BoardSeat, Group
+
+
+class Report(NamedTuple):
+    """A report to come: what it is about, who writes it, when the board reads it, until when young people are asked."""
+
+    id: UUID
+    board_key: str
+    board: str
+    title: str
+    about: str
+    about_easy: str
+    from_whom: str
+    ask_by: date | None
+    on: date | None
+    cancelled: bool
+
+    def can_still_ask(self, today: date) -> bool:
+        """True while young people can say what they think of it in time."""
+        return not self.cancelled and (self.ask_by is None or self.ask_by >= today)
+
+
+class Asked(NamedTuple):
+    """A report that one group is to be asked about."""
+
+    group_id: UUID
+    group_key: str
+    group: str
+    report: Report
+
+
+def to_come(board_id: UUID) -> list[Report]:
+    """Reports that this board has not read yet, the soonest first; those without a date stand last."""
+    return [_report(row) for row in db.session.execute(_query().where(BoardReport.board_id == board_id, _unread()))]
+
+
+def to_ask(groups: Iterable[UUID]) -> list[Asked]:
+    """Reports about which these groups can still be asked, by the last day to do so."""
+    joined = (
+        _query(Group.id.label("group_id"), Group.key.label("group_key"), Group.name.label("group"))
+        .join(BoardSeat, (BoardSeat.authority_id == Board.authority_id) & (BoardSeat.board_id == Board.id))
+        .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
+        .where(BoardSeat.role == "consulted", BoardSeat.group_id.in_(list(groups)), _unread())
+    )
+    today = local_today()
+    found = [Asked(row.group_id, row.group_key, row.group, _report(row)) for row in db.session.execute(joined)]
+    return sorted((one for one in found if one.report.can_still_ask(today)), key=_by_last_day)
+
+
+def by_last_day(found: Iterable[Asked]) -> list[Report]:
+    """Each report once, however many of a reader's groups are asked about it."""
+    return list({one.report.id: one.report for one in found}.values())
+
+
+_COLUMNS: Any = (
+    BoardReport.id,
+    Board.key,
+    Board.name,
+    BoardReport.title,
+    BoardReport.about,
+    BoardReport.about_easy,
+    BoardReport.from_whom,
+    BoardReport.ask_by,
+    BoardDate.on_date,
+    BoardDate.cancelled,
+)
+
+
+def _query(*more: Any) -> Any:
+    return (
+        db.select(*_COLUMNS, *more)
+        .join(Board, (Board.authority_id == BoardReport.authority_id) & (Board.id == BoardReport.board_id))
+        .outerjoin(
+            BoardDate, (BoardDate.authority_id == BoardReport.authority_id) & (BoardDate.id == BoardReport.date_id)
+        )
+        .order_by(BoardDate.on_date.is_(None), BoardDate.on_date, BoardReport.title, BoardReport.id)
+    )
+
+
+def _unread() -> Any:
+    return db.or_(BoardDate.on_date.is_(None), BoardDate.on_date >= local_today())
+
+
+def _report(row: Any) -> Report:
+    return Report(
+        row.id,
+        row.key,
+        row.name,
+        row.title,
+        row.about,
+        row.about_easy,
+        row.from_whom,
+        row.ask_by,
+        row.on_date,
+        bool(row.cancelled),
+    )
+
+
+def _by_last_day(one: Asked) -> tuple[bool, date, str]:
+    return one.report.ask_by is None, one.report.ask_by or date.max, one.report.title
