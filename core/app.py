@@ -44,14 +44,7 @@ CORE_NAV = (
     NavItem(gettext_noop("Manage"), "admin/", permission="admin.open", order=90, about=MANAGE),
     NavItem("Find a person", "people/", permission="people.view", order=20, place="home"),
     NavItem("People with a sign-in", "admin/access/", "admin.access", 30, place="home", start_for=("local_admin",)),
-    NavItem(
-        "Requests for a safeguarding lead",
-        "admin/access/requests",
-        "access.approve",
-        30,
-        place="home",
-        start_for=("safeguarding_lead",),
-    ),
+    NavItem("Requests for a safeguarding lead", "admin/access/requests", "access.approve", order=30, place="home"),
     NavItem("Audit trail", "admin/audit", "admin.audit", 40, place="home", start_for=("data_protection_officer",)),
 )
 

@@ -65,14 +65,15 @@ def home() -> ResponseReturnValue:
     is_admin = home_page.ADMIN in actor.roles
     lines = [*found, *home_page.of_core(actor)]
     sections = home_page.sections(lines, issues if is_admin else (), face, local_today())
+    start = None if sections else nav.start(authority, actor)
     return page(
         "web/home.html",
         face=face,
         roles=[gettext(title) for title in role_titles(actor.roles)],
-        actions=nav.actions(authority, actor),
+        actions=[way for way in nav.actions(authority, actor) if way != start],
         sections=sections,
         teaching=None if sections else home_page.teaching(actor),
-        start=None if sections else nav.start(authority, actor),
+        start=start,
         panels=panels.home(found, face),
         cards=nav.cards(authority, actor),
         issues=[] if is_admin else issues,

@@ -6,6 +6,7 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from flask import g
 
 from core.access.roles import COUNCIL_ROLES, ROLES
 from core.clock import local_today
@@ -17,6 +18,7 @@ from core.testing.apps import make_app, sign_in
 from core.testing.pages import Page
 from core.users.models import Membership
 from core.users.role_requests import ask_for
+from core.web import nav
 from core.web.home import SHOWN, TEACHINGS, sections
 from core.web.house import house
 
@@ -207,13 +209,33 @@ def test_while_nothing_is_there_each_role_is_told_what_will_be_and_where_to_star
     ("role", "step", "address"),
     [
         ("local_admin", "People with a sign-in", "/ashdown/admin/access/"),
-        ("safeguarding_lead", "Requests for a safeguarding lead", "/ashdown/admin/access/requests"),
         ("data_protection_officer", "Audit trail", "/ashdown/admin/audit"),
     ],
 )
 def test_the_empty_page_offers_the_roles_first_step(told, role, step, address):
-    empty = re.search(r'<div class="empty-state">.*?</a>', home_of(told.app, role), re.DOTALL)
+    page = home_of(told.app, role)
+    empty = re.search(r'<div class="empty-state">.*?</a>', page, re.DOTALL)
     assert empty and step in empty[0] and f'href="{address}"' in empty[0]
+    assert page.count(f'href="{address}"') == 1, "one thing to do, in one place"
+
+
+@pytest.mark.parametrize(
+    ("role", "step"),
+    [
+        ("young_person", "Find a group"),
+        ("parent_carer", "Find a group"),
+        ("practitioner", "Find a group"),
+        ("decision_maker", "Boards"),
+        ("worker", "Add a group"),
+    ],
+)
+def test_groups_say_which_first_step_is_best_for_whom(app, role, step):
+    with app.app_context():
+        actor = SimpleNamespace(roles=frozenset({role}), can=lambda permission: True, person_id=None)
+        authority = house().authorities.find("ashdown")
+        with authority_scope(authority.id), app.test_request_context("/ashdown/home"):
+            g.authority = authority
+            assert nav.start(authority, actor)[0] == step
 
 
 def test_the_empty_page_is_shorter_for_younger_readers_and_one_idea_a_line_in_easy_read(told):
