@@ -23,10 +23,12 @@ _COUNTED = re.compile(r"\S*\w\S*")
 _SHORTENED = re.compile(r"\b(?:e\.?g|i\.?e|approx|dept|incl|vs)\.(?=\W|$)|\b(?:etc|asap|w/c)\b\.?", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _JOINING = re.compile(r"\b(?:and|but|or|because|so|which|while|although|however|unless|if|when|whose|where)\b", re.I)
+_AND = re.compile(r"\band\b", re.I)
 _BREAK = re.compile(r"[;]|\s[–—-]\s|\([^)]{12,}\)")
 _LETTERS = re.compile(r"\b[A-Z][A-Z&]+[A-Z]?s?\b|\b(?:[A-Z]\.){2,}")
+_ROMAN = re.compile(r"[IVX]+")
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|gets?|got)\s+(?:not\s+|also\s+|always\s+|now\s+|still\s+|then\s+|\w+ly\s+)?"
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:not\s+|also\s+|always\s+|now\s+|still\s+|then\s+|\w+ly\s+)?"
     r"([a-z]+)\b(?!\s+(?:about|with|in|to see|that)\b)",
     re.I,
 )
@@ -40,7 +42,7 @@ _ODD: Final = (
     (re.compile(r"\b(?:1[3-9]|2[0-3]):[0-5]\d\b"), "Write the time as people say it, such as 4:30pm."),
     (re.compile(r"\b(?:[Pp]hase|[Pp]art|[Ss]tage|[Yy]ear|[Ll]evel)\s([IVX]+)\b"), "Write it in digits, such as 2."),
     (re.compile(r"[£€]?\b\d+(?:\.\d+)?\s?(?:k|m|bn)\b"), "Write the number in full, such as £2,000."),
-    (re.compile(r"\b\d{5,}\b"), "Put a comma after the thousands, such as 10,000."),
+    (re.compile(r"(?<!\d )(?<!\+)\b[1-9]\d{4,}\b"), "Put a comma after the thousands, such as 10,000."),
 )
 _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d+[.)])\s+")
@@ -120,7 +122,8 @@ def _too_long(sentence: str) -> Iterator[tuple[str, str]]:
 
 def _many_ideas(sentence: str) -> Iterator[tuple[str, str]]:
     joints = sentence.count(",") - len(re.findall(r"\d,\d{3}", sentence)) + len(_JOINING.findall(sentence))
-    if joints > MOST_JOINTS or sentence.count(",") > 1 or _BREAK.search(sentence):
+    chained = sentence.count(",") > 1 or len(_AND.findall(sentence)) > 1
+    if joints > MOST_JOINTS or chained or _BREAK.search(sentence):
         yield sentence, "Write one idea in each sentence. Make a list or start a new line."
 
 
@@ -152,7 +155,8 @@ def _unexplained(line: str, explained: frozenset[str]) -> list[str]:
     found = [match.group() for match in _SHORTENED.finditer(line)]
     if line.upper() != line:  # a line in capitals throughout has no abbreviations to be seen
         found += [match.group() for match in _LETTERS.finditer(line)]
-    return [letters for letters in dict.fromkeys(found) if _bare(letters) not in explained | KNOWN_LETTERS]
+    known = explained | KNOWN_LETTERS
+    return [one for one in dict.fromkeys(found) if _bare(one) not in known and not _ROMAN.fullmatch(one)]
 
 
 def _explained(lines: Iterable[str]) -> frozenset[str]:

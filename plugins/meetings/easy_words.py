@@ -264,20 +264,20 @@ HARD_WORDS: Final = MappingProxyType(
         "with regard to": "about",
     }
 )
-KNOWN_LETTERS: Final = frozenset({"TV", "UK", "NHS", "OK", "PC", "CD", "DVD", "PE", "PIN", "ID", "VR", "BBC", "GP"})
+KNOWN_LETTERS: Final = frozenset({"BBC", "CD", "DVD", "GP", "ID", "MP", "NHS", "OK", "PC", "PE", "PIN", "TV", "UK", "VR"})
 IRREGULAR: Final = frozenset(  # past participles that do not end in -ed
     {
         "begun", "bought", "brought", "built", "caught", "chosen", "cut", "dealt", "done", "drawn", "driven",
         "eaten", "fed", "felt", "forgotten", "found", "given", "heard", "held", "hidden", "kept", "known",
-        "led", "left", "lent", "lost", "made", "meant", "paid", "put", "read", "said", "sent", "set", "shown",
+        "led", "lent", "lost", "made", "meant", "paid", "put", "read", "said", "sent", "set", "shown",
         "sold", "spent", "spoken", "stolen", "taken", "taught", "thought", "thrown", "told", "understood",
         "won", "worn", "written",
     }
 )
 STATES: Final = frozenset(  # look like a passive, but say how somebody or something is
     {
-        "advanced", "annoyed", "ashamed", "based", "bored", "closed", "complicated", "concerned", "confused",
-        "crowded", "delighted", "disabled", "disappointed", "excited", "experienced", "finished", "frightened",
+        "advanced", "annoyed", "ashamed", "based", "born", "bored", "called", "closed", "complicated",
+        "concerned", "confused", "crowded", "delighted", "disabled", "disappointed", "excited", "experienced", "finished", "frightened",
         "frustrated", "gifted", "interested", "involved", "limited", "locked", "married", "mixed", "naked",
         "needed", "pleased", "prepared", "red", "relaxed", "related", "retired", "sacred", "satisfied",
         "scared", "shared", "shocked", "skilled", "stressed", "supposed", "surprised", "talented", "tired",

@@ -45,6 +45,11 @@ GOOD = [
     "- parks",
     "- school meals",
     "We watched it on TV.",
+    "It is called The Hub.",
+    "Ring 07700 900123 to book.",
+    "No one was left out.",
+    "If you want to come, tell Ms Hart.",
+    "The MP came to see us.",
 ]
 BAD: list[tuple[str, set[str]]] = [
     ("The council will look at all of the ideas that young people from every school sent in last year.", {"long"}),
@@ -80,6 +85,7 @@ BAD: list[tuple[str, set[str]]] = [
     ("It is not unusual to feel shy.", {"negative"}),
     ("Nobody said that they do not like it.", {"negative"}),
     ("The bus no longer stops here.", {"negative"}),
+    ("We were given 10000 leaflets.", {"passive", "number"}),
     ("We want free buses", {"full_stop"}),
     ("The chair said thank you", {"full_stop"}),
     ("The board was informed by officers that it has less", {"passive", "hard_word", "full_stop"}),
