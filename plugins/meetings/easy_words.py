@@ -264,7 +264,9 @@ HARD_WORDS: Final = MappingProxyType(
         "with regard to": "about",
     }
 )
-KNOWN_LETTERS: Final = frozenset({"BBC", "CD", "DVD", "GP", "ID", "MP", "NHS", "OK", "PC", "PE", "PIN", "TV", "UK", "VR"})
+KNOWN_LETTERS: Final = frozenset(
+    {"BBC", "CD", "DVD", "GP", "ID", "MP", "NHS", "OK", "PC", "PE", "PIN", "TV", "UK", "VR"}
+)
 IRREGULAR: Final = frozenset(  # past participles that do not end in -ed
     {
         "begun", "bought", "brought", "built", "caught", "chosen", "cut", "dealt", "done", "drawn", "driven",
@@ -277,11 +279,11 @@ IRREGULAR: Final = frozenset(  # past participles that do not end in -ed
 STATES: Final = frozenset(  # look like a passive, but say how somebody or something is
     {
         "advanced", "annoyed", "ashamed", "based", "born", "bored", "called", "closed", "complicated",
-        "concerned", "confused", "crowded", "delighted", "disabled", "disappointed", "excited", "experienced", "finished", "frightened",
-        "frustrated", "gifted", "interested", "involved", "limited", "locked", "married", "mixed", "naked",
-        "needed", "pleased", "prepared", "red", "relaxed", "related", "retired", "sacred", "satisfied",
-        "scared", "shared", "shocked", "skilled", "stressed", "supposed", "surprised", "talented", "tired",
-        "unemployed", "upset", "used", "worried", "wounded",
+        "concerned", "confused", "crowded", "delighted", "disabled", "disappointed", "excited", "experienced",
+        "finished", "frightened", "frustrated", "gifted", "interested", "involved", "limited", "locked",
+        "married", "mixed", "naked", "needed", "pleased", "prepared", "red", "relaxed", "related", "retired",
+        "sacred", "satisfied", "scared", "shared", "shocked", "skilled", "stressed", "supposed", "surprised",
+        "talented", "tired", "unemployed", "upset", "used", "worried", "wounded",
     }
 )
 _COUNTED: Final = (

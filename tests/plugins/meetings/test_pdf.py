@@ -146,11 +146,15 @@ def test_a_colour_that_is_none_is_replaced(colour: str) -> None:
 
 
 def test_the_same_minutes_make_the_same_paper_quickly() -> None:
-    first = minutes_pdf(MINUTES)
+    assert minutes_pdf(MINUTES) == minutes_pdf(MINUTES)
+    best = min(_seconds(replace(MINUTES, summary=f"Version {number}.")) for number in range(5))
+    assert best < 0.3  # 0.02 s on a quiet machine
+
+
+def _seconds(minutes: Minutes) -> float:
     started = perf_counter()
-    assert minutes_pdf(MINUTES) == first
-    easy_read_pdf(MINUTES)
-    assert perf_counter() - started < 0.6  # 0.1 s on a quiet machine
+    minutes_pdf(minutes)
+    return perf_counter() - started
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
