@@ -2,9 +2,11 @@
 people.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -19,12 +21,19 @@ from core.data_rights.export import NothingHeld, gather
 from core.data_rights.subject import subject_of
 from core.db import authority_scope, db
 from core.hooks.dispatcher import HookFailed
-from core.people.importing import MOST_FAULTS, ImportRefused, import_people, template
+from core.people.importing.columns import template
+from core.people.importing.faults import Fault
+from core.people.importing.faults import report as report_of
+from core.people.importing.judging import judge
+from core.people.importing.reading import Sheet, Told
+from core.people.importing.storing import store
 from core.plugging.migrations import uninstalled
 from core.web.house import house
 
 AUTHORITY = click.option("--authority", "slug", required=True, help="The council, by its short name.")
 PERSON = click.option("--person", "who", required=True, help="A user name, an e-mail or the id of a record.")
+
+MOST_TOLD = 200  # faults on the screen; a report holds them all
 
 
 @click.group("person")
@@ -76,32 +85,52 @@ def import_() -> None:
 @import_.command("people")
 @click.option("--authority", "slug", help="The council, by its short name.")
 @click.option("--template", "show_template", is_flag=True, help="Print an empty file to start from.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what is wrong to this file.")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def people(slug: str | None, show_template: bool, file: Path | None) -> None:
-    """Import people from a CSV file; safe to repeat, for each line carries the council's own reference."""
+def people(slug: str | None, show_template: bool, report: Path | None, file: Path | None) -> None:
+    """Import people from a CSV file of any size; safe to repeat, for each line carries the council's own reference."""
     if show_template:
         click.echo(template(), nl=False)
         return
     if not slug or file is None:
         raise click.UsageError("give --authority and a file, or --template")
-    with _council(slug):
-        try:
-            done = import_people(file, local_today())
-        except ImportRefused as refused:
-            raise click.ClickException(_faults(refused)) from refused
+    sheet, today = Sheet.in_file(file), local_today()
+    with _council(slug, write=False), _progress(sheet, "Checking") as told:
+        faults = judge(sheet, today, told).faults
+    if faults:
+        _refuse(faults, report)
+    with _council(slug), _progress(sheet, "Storing") as told:
+        done = store(sheet, today, told=told)
         audit.record("people.imported", "people", detail={"added": done.added, "here_already": done.here_already})
         db.session.commit()
-    click.echo(f"{done.added} added, {done.here_already} here already and left as they are.")
+    click.echo(f"{done.added:,} added, {done.here_already:,} here already and left as they are.")
 
 
 @contextmanager
-def _council(slug: str) -> Iterator[Authority]:
-    """The council, with its scope open for writing."""
+def _progress(sheet: Sheet, what: str) -> Iterator[Told]:
+    """A bar on a terminal; where the output goes to a file or another program, nothing."""
+    with click.progressbar(length=sheet.size, label=what, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield bar.update
+
+
+def _refuse(faults: list[Fault], file: Path | None) -> NoReturn:
+    """Tell what is wrong, all of it in the report where one is asked for; nothing was imported."""
+    told = "\n".join(map(str, faults[:MOST_TOLD]))
+    more = f"\n(only the first {MOST_TOLD} of {len(faults)} are shown)" if len(faults) > MOST_TOLD else ""
+    if file is not None:
+        file.write_text(report_of(faults), encoding="utf-8-sig", newline="")
+        more += f"\nAll of it stands in {file}."
+    raise click.ClickException(f"Nothing was imported. What is wrong with the file:\n{told}{more}")
+
+
+@contextmanager
+def _council(slug: str, write: bool = True) -> Iterator[Authority]:
+    """The council, with its scope open, for writing unless told otherwise."""
     with create_app(deployment()).app_context():
         authority = house().authorities.find(slug)
         if authority is None:
             raise click.ClickException(f"There is no council {slug} here: see `heard authority list`.")
-        with authority_scope(authority.id, write=True):
+        with authority_scope(authority.id, write=write):
             yield authority
 
 
@@ -114,7 +143,3 @@ def _tell(lines: list[Line], apply: bool) -> None:
     elif not apply:
         click.echo("Nothing was erased: this is what would go. Add --apply to erase it.")
 
-
-def _faults(refused: ImportRefused) -> str:
-    more = f"\n(only the first {MOST_FAULTS} are shown)" if len(refused.faults) == MOST_FAULTS else ""
-    return f"Nothing was imported. What is wrong with the file:\n{refused}{more}"

@@ -15,7 +15,8 @@ from core.db.scope import CrossAuthority, current_authority_id, current_scope
 def bulk_insert(model: type[Any], rows: Iterable[Mapping[str, Any]]) -> list[UUID]:
     """Insert rows of one council's table in one statement and return their ids, in order.
 
-    A row that names another council raises CrossAuthority. Every row must have the same keys.
+    A row that names another council raises CrossAuthority. Every row must have the same keys; None is stored as NULL.
+    What is pending in the session is flushed first, so that rows may point at it.
     """
     if not issubclass(model, AuthorityScoped):
         raise TypeError(f"{model.__name__} is no council's table")
@@ -23,8 +24,9 @@ def bulk_insert(model: type[Any], rows: Iterable[Mapping[str, Any]]) -> list[UUI
     ready = [_ready(row, own) for row in rows]
     if not ready:
         return []
-    with current_scope().door():
-        db.session.execute(sa.insert(model), ready)
+    db.session.flush()
+    with current_scope().door():  # past the mapper, which would make a statement for every pattern of NULLs
+        db.session.execute(sa.insert(sa.inspect(model).local_table), ready)
     return [row["id"] for row in ready]
 
 

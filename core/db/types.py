@@ -1,6 +1,8 @@
 """Column types shared by every table: times are kept in UTC and always come back aware."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +28,11 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
             raise ValueError("a moment without a time zone cannot be stored: use utcnow()")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """As any decorated type's, but a moment that many rows share is turned into text once."""
+        processor = super().bind_processor(dialect)
+        return lru_cache(maxsize=64)(processor) if processor else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give the moment back aware, in UTC."""

@@ -16,5 +16,8 @@ PEOPLE_PERMISSIONS = (
     Permission(
         "people.protect", "See and say that somebody is protected", ("practitioner", "safeguarding_lead")
     ),
+    Permission("people.import", "Bring people in from a spreadsheet", ("worker", "local_admin")),
+    Permission("people.export", "Take lists of people out as a spreadsheet", (*STAFF, "local_admin")),
+    Permission("people.export_needs", "Take out what people need along with a list", ("safeguarding_lead",)),
     Permission("organisations.edit", "Keep the lists of organisations, places and terms", ("worker", "local_admin")),
 )

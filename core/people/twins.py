@@ -14,7 +14,7 @@ from core.people.rules import Likeness, Twin, compare
 
 MOST_LOOKED_AT = 300
 MOST_SHOWN = 5
-_READ = (
+READ = (
     Person.id,
     Person.name,
     Person.known_as,
@@ -49,7 +49,7 @@ def likely_twins(of: Any, allowed: ColumnElement[bool], besides: UUID | None = N
     """The likeliest twins of `of` among records that are not merged, best first; `besides` is its own id."""
     mine = likeness(of)
     rows = db.session.execute(
-        select(*_READ).where(Person.merged_into_id.is_(None), allowed, or_(*_worth_a_look(mine))).limit(MOST_LOOKED_AT)
+        select(*READ).where(Person.merged_into_id.is_(None), allowed, or_(*_worth_a_look(mine))).limit(MOST_LOOKED_AT)
     )
     compared = [(row, compare(mine, likeness(row))) for row in rows if row.id != besides]
     best = sorted((pair for pair in compared if pair[1].likely), key=lambda pair: -pair[1].score)

@@ -72,7 +72,7 @@ BROKEN = Plain(
 
 def install(app: Flask) -> None:
     """Register the answer to every kind of failure."""
-    app.register_error_handler(CSRFError, lambda _: _answer(STALE, 400))
+    app.register_error_handler(CSRFError, lambda _: answer(STALE, 400))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _away)
     app.register_error_handler(InterfaceError, _away)
@@ -82,7 +82,7 @@ def install(app: Flask) -> None:
 
 def not_found() -> Response:
     """The one answer to whatever is not there for this person."""
-    return _answer(NOT_FOUND, 404)
+    return answer(NOT_FOUND, 404)
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
@@ -91,23 +91,23 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if error.code in {401, 403, 404}:
         return not_found()
     words = {413: TOO_BIG, 400: STALE, 405: NOT_FOUND}.get(error.code or 500, BROKEN)
-    return _answer(words, error.code or 500)
+    return answer(words, error.code or 500)
 
 
 def _away(error: Exception) -> Response:
     log.error("database away: %s", type(error).__name__)
-    response = _answer(AWAY_READING if request.method in READING_METHODS else AWAY, 503)
+    response = answer(AWAY_READING if request.method in READING_METHODS else AWAY, 503)
     response.headers["Retry-After"] = "30"
     return response
 
 
 def _broken(error: Exception) -> Response:
     log.exception("unexpected %s on %s", type(error).__name__, request.endpoint)
-    return _answer(BROKEN, 500)
+    return answer(BROKEN, 500)
 
 
-def _answer(words: Plain, status: int) -> Response:
-    """Build the page without a council, a person or a token, so that it is the same for everyone."""
+def answer(words: Plain, status: int) -> Response:
+    """Build a page of words without a council, a person or a token, so that it is the same for everyone."""
     template = current_app.jinja_env.get_template("web/error.html")
     with plain_english():
         body = template.render(  # every value is fixed: nothing here depends on who asks

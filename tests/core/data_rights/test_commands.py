@@ -1,4 +1,4 @@
-"""`heard person export|erase` and `heard import people`, as an operator types them."""
+"""`heard person export|erase`, as an operator types them."""
 
 import json
 from pathlib import Path
@@ -112,15 +112,3 @@ def test_erasing_is_refused_while_a_plugin_s_tables_remain_without_it(
     assert refused.exit_code == 1 and "Nothing was erased" in refused.output
     with app.app_context(), _scope():
         assert db.session.get(Person, quillon.person_id) is not None
-
-
-def test_people_are_imported_from_the_template(quillon: Somebody, tmp_path: Path) -> None:
-    file = tmp_path / "people.csv"
-    file.write_text(_run("import", "people", "--template").output, encoding="utf-8")
-    done = _run("import", "people", "--authority", "ashdown", str(file))
-    assert done.exit_code == 0 and "1 added, 0 here already" in done.output
-    file.write_text("external_ref,name\n,\nA1,\n", encoding="utf-8")
-    refused = _run("import", "people", "--authority", "ashdown", str(file))
-    assert refused.exit_code == 1
-    assert "Nothing was imported" in refused.output and "line 3, name: must be filled in" in refused.output
-    assert _run("import", "people").exit_code == 2

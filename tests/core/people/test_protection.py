@@ -12,7 +12,7 @@ from core.data_rights import holdings
 from core.data_rights.subject import Subject
 from core.db import authority_scope, db
 from core.people import protection
-from core.people.importing import COLUMNS
+from core.people.importing.columns import COLUMNS
 from core.people.merging import merge, undo
 from core.people.models import Person
 from core.testing.apps import World, add_person
