@@ -178,6 +178,7 @@ def test_what_is_taken_back_goes_from_a_listener_that_is_off_too(app: Flask) -> 
         assert heard() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("how", ["by itself", "in the database"])
 def test_a_failing_listener_loses_only_its_own_writing(
     app: Flask, listener: Listener, how: str, caplog: pytest.LogCaptureFixture
