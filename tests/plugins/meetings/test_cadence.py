@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.meetings.bank_holidays import bank_holidays, bank_holidays_of
@@ -232,6 +232,7 @@ COUNTED = st.builds(Cadence, st.sampled_from(["per_term", "per_year", "every_wee
 CADENCES = st.one_of(COUNTED, st.just(Cadence("monthly")))
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(CADENCES, USUALS, BUSY, st.booleans(), st.one_of(st.none(), st.dates(date(2025, 1, 1), date(2026, 12, 31))))
 def test_every_proposal_is_a_free_day_of_the_usual_weekday(
     cadence: Cadence, usual: Usual, busy: frozenset[date], term_time_only: bool, last_held: date | None
@@ -247,6 +248,7 @@ def test_every_proposal_is_a_free_day_of_the_usual_weekday(
         assert one.term or not term_time_only
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.integers(1, 20), USUALS, BUSY)
 def test_a_term_gets_what_was_promised_if_it_has_the_days(number: int, usual: Usual, busy: frozenset[date]) -> None:
     found = propose(Cadence("per_term", number), usual, TERMS, YEAR, busy)
@@ -259,6 +261,7 @@ def test_a_term_gets_what_was_promised_if_it_has_the_days(number: int, usual: Us
         assert len(settled) < number or min(chosen) >= term.starts_on + WEEK
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.integers(1, 12), USUALS, BUSY)
 def test_every_weeks_never_meets_sooner_than_it_says(weeks: int, usual: Usual, busy: frozenset[date]) -> None:
     found = days(propose(Cadence("every_weeks", weeks), usual, TERMS, YEAR, busy))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -122,6 +122,7 @@ def test_times_stand_by_the_wall_clock_in_winter_and_summer() -> None:
     assert written.count("BEGIN:VTIMEZONE") == 1
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.datetimes(datetime(1997, 1, 1), datetime(2060, 1, 1)))  # noqa: DTZ001
 def test_the_rules_in_the_feed_are_those_of_the_zone(at: datetime) -> None:
     """Whoever knows the rules in the feed alone, and no zone by name, comes to the same moment."""
@@ -207,6 +208,7 @@ def test_nobody_can_write_a_line_of_their_own() -> None:
     assert len(read(written)) == 1
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
 def test_whatever_is_typed_comes_back(title: str, place: str, description: str) -> None:
     typed = replace(WINTER, title=title, place=place, description=description)

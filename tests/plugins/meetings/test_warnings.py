@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.meetings.bank_holidays import bank_holidays_of
@@ -245,6 +245,7 @@ STARTS = st.integers(0, 600).map(lambda half: datetime(2026, 3, 2, tzinfo=UTC) +
 ROWS = st.lists(st.tuples(STARTS, st.integers(1, 300), st.integers(1, 3), st.booleans()), max_size=25)
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(ROWS)
 def test_every_meeting_that_starts_inside_another_is_told(rows: list[tuple[datetime, int, int, bool]]) -> None:
     plan = [
@@ -271,6 +272,7 @@ def _overlap(one: Planned, other: Planned) -> bool:
     return one.starts_at < ends[1] and other.starts_at < ends[0]
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(
     st.sampled_from([Cadence("per_term", 2), Cadence("every_weeks", 6), Cadence("monthly"), Cadence("per_year", 4)]),
     st.integers(0, 4),
