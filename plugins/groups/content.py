@@ -156,6 +156,11 @@ class DeclaredGroup(Declared):
     target_unique: Count | None = None
     source: str = ""
     legal_note: str = ""
+    advert: str = ""
+    advert_until: date | None = None
+    role_description: str = ""
+    code_of_conduct: str = ""
+    induction: list[Line] = []
     join: list[DeclaredRoute] = []
     seats: list[DeclaredSeat] = []
     events: list[DeclaredEvent] = []

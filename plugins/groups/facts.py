@@ -10,7 +10,7 @@ from core.api import Actor, Organisation, Place, as_written, db, gettext, ngette
 from plugins.groups.models import Affiliate, Board, BoardSeat, Group, JoinRoute, StandingEvent
 from plugins.groups.rules import Ages, cadence_words, times_a_year
 from plugins.groups.visibility import SEES_GROUP
-from plugins.groups.vocabulary import MONTHS, ROUTES, SEAT_ROLES
+from plugins.groups.vocabulary import MONTHS, ROUTE_SAYS, ROUTES, SEAT_ROLES
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _name(model: Any, id: UUID | None) -> str:
 
 
 def _route(row: JoinRoute) -> Said:
-    return Said(row.id, _route_words(row), as_written(row.how))
+    return Said(row.id, _route_words(row), as_written(row.how) or gettext(ROUTE_SAYS[row.kind]))
 
 
 BY_SOMEBODY = frozenset({"election", "nomination", "invitation", "appointment"})

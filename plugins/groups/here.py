@@ -7,7 +7,7 @@ from flask import abort
 from core.api import Actor, Authority, Ref, current_actor, current_authority, db, record, settings, touch
 from plugins.groups.models import Board, Group
 from plugins.groups.settings import GroupsSettings
-from plugins.groups.visibility import SEES_GROUP
+from plugins.groups.visibility import SEES_GROUP, SEES_MEMBERS
 
 Found = TypeVar("Found")
 
@@ -44,6 +44,12 @@ def group_called(key: str) -> Group:
     seen = db.select(Group).where(Group.key == key, SEES_GROUP.criteria(reader()))
     found: Group | None = db.session.scalars(seen).one_or_none()
     return or_not_here(found)
+
+
+def members_open(key: str) -> Group:
+    """The group with this key if the reader may see its members, else the neutral 404."""
+    group = group_called(key)
+    return group if SEES_MEMBERS.allows(reader(), group) else not_here()
 
 
 def board_called(key: str) -> Board:

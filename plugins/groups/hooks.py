@@ -25,7 +25,9 @@ from core.api import (
 )
 from plugins.groups import handover, home
 from plugins.groups.boards import home as board_home
+from plugins.groups.demo import board_life
 from plugins.groups.demo.planting import plant
+from plugins.groups.elections import home as election_home
 from plugins.groups.handover import work_handed_on
 from plugins.groups.here import chosen
 from plugins.groups.joining import items
@@ -66,6 +68,7 @@ def home_panels(authority: Authority, actor: Actor) -> list[HomePanel | HomeItem
     listed = home.ways_in(authority, actor, faces) if chosen(authority).public_directory else []
     work = [*home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor)]
     coming = [*items.of_my_own(actor), *items.of_my_work(actor, chosen(authority).answer_days)]
+    coming += election_home.items(actor)
     return [*mine, *work, *listed, *coming, *board_home.own_seats(actor), *board_home.items(actor)]
 
 
@@ -117,8 +120,8 @@ def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
 
 @hookimpl
 def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
-    """Fictional members, workers and board dates."""
-    return plant(authority, world)
+    """Fictional members, workers and boards."""
+    return [*plant(authority, world), *board_life.plant(world)]
 
 
 def _of_my_own() -> list[NavItem]:

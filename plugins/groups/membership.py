@@ -3,12 +3,13 @@
 Nobody is ever refused or removed because of age or school year: what lies outside the range is a remark.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core.api import Actor, Person, age_on, db, local_today, touch
+from core.api import Actor, Organisation, Person, age_on, db, local_today, touch
 from plugins.groups.here import note
 from plugins.groups.models import Group, Membership
 from plugins.groups.rules import age_remark, term_of_office_over, year_remark
@@ -29,6 +30,11 @@ class Member:
     term_from: date | None
     term_to: date | None
     remark: str
+    paused_on: date | None = None
+    body: str = ""
+    agreed_on: date | None = None
+    induction: str = ""
+    past_terms: tuple[str, ...] = ()
 
 
 _READ = (
@@ -42,6 +48,11 @@ _READ = (
     Membership.left_on,
     Membership.term_from,
     Membership.term_to,
+    Membership.paused_on,
+    Membership.code_agreed_on,
+    Membership.induction,
+    Membership.past_terms,
+    Organisation.name.label("body"),
     Person.name,
     Person.known_as,
     Person.born_on,
@@ -57,6 +68,11 @@ def of(group: Group, slack: int) -> list[Member]:
             Person,
             (Person.authority_id == Membership.authority_id) & (Person.id == Membership.person_id),
         )
+        .outerjoin(
+            Organisation,
+            (Organisation.authority_id == Membership.authority_id)
+            & (Organisation.id == Membership.for_organisation_id),
+        )
         .where(Membership.group_id == group.id)
         .order_by(Membership.status, Membership.supports.desc(), Person.sort_name, Membership.id)
     )
@@ -71,7 +87,12 @@ def remark_on(group: Group, person: Any, slack: int) -> str:
 
 def held(group: Group, person_id: UUID) -> Membership | None:
     """The person's membership of the group, whether they are in it now or have left."""
-    found = db.select(Membership).where(Membership.group_id == group.id, Membership.person_id == person_id)
+    return held_by(group.id, person_id)
+
+
+def held_by(group_id: UUID, person_id: UUID) -> Membership | None:
+    """The same, of the group with this id."""
+    found = db.select(Membership).where(Membership.group_id == group_id, Membership.person_id == person_id)
     return db.session.scalars(found).one_or_none()
 
 
@@ -85,17 +106,37 @@ def welcome_maker(group: Group, actor: Actor) -> None:
 
 
 def leave(group: Group, membership: Membership) -> None:
-    """End a membership; the record stays, so that coming back needs no new one."""
-    membership.status, membership.left_on = "left", local_today()
+    """End a membership; the record stays, so that coming back needs no new one. Nobody is asked why (W18)."""
+    if membership.status == "left":
+        return
+    membership.status, membership.left_on, membership.paused_on = "left", local_today(), None
     note("member_left", membership)
     recount(group)
 
 
+def pause(group: Group, membership: Membership) -> None:
+    """Stay a member without coming for a while; who has left or paused already stays as they are."""
+    if membership.status != "active":
+        return
+    membership.status, membership.paused_on = "paused", local_today()
+    note("member_paused", membership)
+    recount(group)
+
+
 def come_back(group: Group, membership: Membership) -> None:
-    """Take up an ended membership again."""
-    membership.status, membership.left_on = "active", None
+    """Take up a paused or ended membership again."""
+    membership.status, membership.left_on, membership.paused_on = "active", None, None
     note("member_returned", membership)
     recount(group)
+
+
+def keep_past_term(membership: Membership, term_from: date | None, term_to: date | None) -> None:
+    """Before a new term of office takes the place of one that is over: keep the old one in view."""
+    before, after = (membership.term_from, membership.term_to), (term_from, term_to)
+    if before == after or not term_of_office_over(membership.term_to, local_today()):
+        return
+    days = [day.isoformat() if day else "" for day in before]
+    membership.past_terms = [*(membership.past_terms or []), [membership.role, *days]]
 
 
 def recount(group: Group) -> None:
@@ -132,4 +173,21 @@ def _member(group: Group, row: Any, slack: int) -> Member:
         term_from=row.term_from,
         term_to=row.term_to,
         remark=remark,
+        paused_on=row.paused_on,
+        body=row.body or "",
+        agreed_on=row.code_agreed_on,
+        induction="" if row.supports else _progress(group, row.induction),
+        past_terms=tuple(_past_term(*term) for term in row.past_terms or ()),
     )
+
+
+def _progress(group: Group, done: Mapping[str, str] | None) -> str:
+    """ "2 of 5" lines of the induction, or "" for a group without one."""
+    wanted = group.induction or []
+    return f"{sum(words in (done or {}) for words in wanted)} of {len(wanted)}" if wanted else ""
+
+
+def _past_term(role: str, first: str, last: str) -> str:
+    """An earlier term of office in words: "Chair, Sep 2024 to Aug 2025"."""
+    days = [date.fromisoformat(day).strftime("%b %Y") if day else "" for day in (first, last)]
+    return f"{role}, {' to '.join(day for day in days if day)}"

@@ -25,7 +25,11 @@ NUMBERS = {
     9: gettext_noop("nine"),
     10: gettext_noop("ten"),
 }
-RESERVED = ("boards", "manage", "mine", "new", "start")  # parts of addresses, so never a key
+# Parts of addresses, so never a key:
+RESERVED = (
+    *("answer", "asked", "boards", "coming-in", "elections", "manage", "mine"),
+    *("new", "put-forward", "stand", "start", "vote"),
+)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 

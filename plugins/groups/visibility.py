@@ -17,10 +17,16 @@ PERMISSIONS = (
         ("worker", "practitioner", "safeguarding_lead"),
     ),
     Permission(
+        "groups.put_forward",
+        "Put somebody forward for a group whose members one may see",
+        ("worker", "practitioner", "safeguarding_lead"),
+    ),
+    Permission(
         "groups.see_hidden",
         "See hidden groups and the members of sensitive ones",
         ("practitioner", "safeguarding_lead"),
     ),
+    Permission("groups.elections", "Run elections of members", ("worker", "local_admin")),
     Permission("groups.boards", "Add and change boards, their dates and seats", ("worker", "local_admin")),
 )
 

@@ -40,6 +40,18 @@ ROUTES: Final[Words] = {
     "appointment": gettext_noop("Appointed"),
     "local": gettext_noop("By using the place it belongs to"),
 }
+ROUTE_SAYS: Final[Words] = {
+    "election": gettext_noop("Young people vote for you. You can ask to stand."),
+    "nomination": gettext_noop("Somebody who works with you puts you forward. You decide yourself."),
+    "advert": gettext_noop("Tell us that you are interested. Everybody gets an answer."),
+    "delegation": gettext_noop("Your group or project sends you, if you want to."),
+    "service_involvement": gettext_noop("Ask the worker who helps you. You decide yourself."),
+    "school": gettext_noop("Ask at your school. You decide yourself."),
+    "open": gettext_noop("Ask us, or just come along."),
+    "invitation": gettext_noop("You are invited. You decide yourself."),
+    "appointment": gettext_noop("Members are chosen for their work."),
+    "local": gettext_noop("Ask where you go already, such as your youth centre."),
+}
 CADENCES: Final[Words] = {
     "per_term": "A number of times each term",
     "every_weeks": "Every few weeks",
@@ -91,7 +103,7 @@ ACCESS: Final[Words] = {
     "travel": gettext_noop("Help with travel"),
     "online": gettext_noop("You can join online"),
 }
-MEMBERSHIP_STATUSES: Final[Words] = {"active": "In the group", "left": "Has left"}
+MEMBERSHIP_STATUSES: Final[Words] = {"active": "In the group", "paused": "Having a break", "left": "Has left"}
 MONTHS: Final[Words] = {
     str(number): name
     for number, name in enumerate(

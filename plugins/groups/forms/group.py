@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import HiddenField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from core.api import Form, Organisation, Place, forms
 from plugins.groups.forms.fields import (
@@ -52,6 +52,10 @@ class GroupForm(Form):
         ("Its meetings", ("formal_part", "formal_minutes", "informal_part")),
         ("What it can decide", ("decision_rights", "posts", "themes")),
         ("Finding it and joining in", ("interests", "access_offer", "languages", "contact")),
+        (
+            "Looking for people and welcoming them",
+            ("advert", "advert_until", "role_description", "code_of_conduct", "induction"),
+        ),
         ("Who may see it", ("listing", "members_hidden")),
         (
             "Where it belongs",
@@ -107,6 +111,19 @@ class GroupForm(Form):
     contact = forms.TextField(
         "Who to ask", description="A team and its phone or e-mail. The public sees this: name no person."
     )
+
+    advert = forms.LongTextField(
+        "Advert",
+        description="Shown on the public page with a button “I'm interested”. Empty while you look for nobody.",
+    )
+    advert_until = forms.DateField(
+        "Last day of the advert", validators=[Optional()], description="Leave empty if it stays open."
+    )
+    role_description = forms.LongTextField(
+        "What members do", description="Read by whoever is asked to join. Short sentences and easy words."
+    )
+    code_of_conduct = forms.LongTextField("Code of conduct", description="Members are asked to read and agree to it.")
+    induction = LinesField("Induction", description="What each new member learns or does, one on each line.")
 
     listing = forms.ChoiceField("Where the group is listed", choices=choices(LISTINGS))
     members_hidden = forms.YesField(

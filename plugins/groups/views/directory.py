@@ -5,9 +5,11 @@ from typing import Any, Literal
 from flask import request
 from werkzeug.wrappers import Response
 
-from core.api import as_written, gettext, page, public, public_page
+from core.api import as_written, gettext, local_today, page, public, public_page
 from plugins.groups import directory, facts
+from plugins.groups.boards import reports
 from plugins.groups.here import chosen, group_called, not_here, reader
+from plugins.groups.joining.adverts import is_open
 from plugins.groups.models import Group
 from plugins.groups.rules import ages_words
 from plugins.groups.views.blueprint import blueprint
@@ -61,6 +63,8 @@ def group(key: str) -> Response:
         ages=ages,
         kind=gettext(KINDS.get(found.kind, found.kind)),
         show_boards=settings.show_boards,
+        reports=reports.for_member(found.id, reader()),
+        advert_open=is_open(found, local_today()),
     )
 
 

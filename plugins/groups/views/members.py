@@ -1,5 +1,6 @@
-"""Who is in a group, entered by staff: add from the council's record or a new person, change, leave,
-return.
+"""Who is in a group, entered by staff: add from the council's record or a new person, change, pause, leave, return.
+
+Nobody but a worker or a member of staff is added without their own yes (W18); who said no is left alone.
 """
 
 from typing import Any
@@ -8,33 +9,33 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, create_once, current_actor, db, local_today, page, requires
+from core.api import Person, create_once, db, local_today, page, requires
 from plugins.groups import membership
+from plugins.groups.forms.fields import Choices
 from plugins.groups.forms.member import MembershipForm, NewMemberForm
-from plugins.groups.here import chosen, group_called, not_here, note, or_not_here, reader
+from plugins.groups.here import chosen, members_open, not_here, note, or_not_here, reader
+from plugins.groups.joining import bodies, finding, making, queues
 from plugins.groups.models import Group, Membership
 from plugins.groups.views.blueprint import blueprint
-from plugins.groups.visibility import SEES_MEMBERS
-
-MOST_FOUND = 20
 
 
 @blueprint.get("/manage/<key>/members/")
 @requires("groups.members")
 def members(key: str) -> Response:
-    """The group's workers and members, and those who have left."""
-    group = _open(key)
+    """The group's workers and members, those on the way in, those who pause, and those who have left."""
+    group = members_open(key)
     everyone = membership.of(group, chosen().age_slack)
-    return page("groups/members.html", face="worker", group=group, everyone=everyone)
+    queue = queues.of(reader(), chosen().answer_days, group)
+    return page("groups/members.html", face="worker", group=group, everyone=everyone, queue=queue)
 
 
 @blueprint.get("/manage/<key>/members/add")
 @requires("groups.members")
 def find_member(key: str) -> Response:
     """Find the person on the council's record."""
-    group, words = _open(key), request.args.get("words", "").strip()
+    group, words = members_open(key), request.args.get("words", "").strip()
     inside = set(db.session.scalars(db.select(Membership.person_id).where(Membership.group_id == group.id)))
-    found = _people(words) if words else []
+    found = finding.people_called(words) if words else []
     return page("groups/find_member.html", face="worker", group=group, words=words, found=found, inside=inside)
 
 
@@ -42,14 +43,16 @@ def find_member(key: str) -> Response:
 @requires("groups.members")
 def add_member(key: str, person_id: UUID) -> Response:
     """Put a known person into the group. An age outside the range is a remark and stops nothing."""
-    group = _open(key)
+    group = members_open(key)
     person = or_not_here(db.session.get(Person, person_id))
     already = membership.held(group, person_id)
-    form = MembershipForm()
-    form.offer(_roles())
+    form = _asking(MembershipForm(), group)
     if already and already.id != form.record_id:
         flash(f"{person.called} is in this group's list already.")
         return redirect(url_for("groups.change_member", key=key, id=already.id))
+    if not already and (problem := making.refusal_of(group, person, "ask")):
+        flash(problem, "warning")
+        return redirect(url_for("groups.coming_in_of", key=key))
     if form.validate_on_submit():
         _join(group, person.id, form)
         db.session.commit()
@@ -65,10 +68,9 @@ def new_member(key: str) -> Response:
     """Put a person on the council's record and into the group at once."""
     if not reader().can("people.edit"):
         not_here()
-    group = _open(key)
-    form = NewMemberForm()
-    form.offer(_roles())
-    alike = _alike(form) if form.is_submitted() else []
+    group = members_open(key)
+    form = _asking(NewMemberForm(), group)
+    alike = finding.namesakes(form.name.data or "", form.record_id) if form.is_submitted() else []
     if form.validate_on_submit() and (form.sure.data or not alike):
         person, _ = create_once(Person, form, lambda id: Person(id=id, **form.person()))
         if membership.held(group, person.id) is None:
@@ -83,14 +85,16 @@ def new_member(key: str) -> Response:
 @requires("groups.members")
 def change_member(key: str, id: UUID) -> Response:
     """Change a role, a term of office or how somebody came."""
-    group = _open(key)
+    group = members_open(key)
     row = _membership(group, id)
     person = db.session.get_one(Person, row.person_id)
     form = MembershipForm()
-    form.offer(_roles(row.role))
+    form.offer(_roles(row.role), bodies.choices_of(group, row.for_organisation_id))
+    del form.own_yes
     if not form.is_submitted():
         form.show(row)
     elif form.validate():
+        membership.keep_past_term(row, form.term_from.data, form.term_to.data)
         for name, value in form.place().items():
             setattr(row, name, value)
         note("member_changed", row)
@@ -105,26 +109,30 @@ def change_member(key: str, id: UUID) -> Response:
 @requires("groups.members")
 def member_leaves(key: str, id: UUID) -> Response:
     """End a membership; nothing is deleted."""
-    group = _open(key)
+    group = members_open(key)
     membership.leave(group, _membership(group, id))
     db.session.commit()
     return _back(group, "They have left the group. You can bring them back from this page.")
 
 
+@blueprint.post("/manage/<key>/members/<uuid:id>/pause")
+@requires("groups.members")
+def member_pauses(key: str, id: UUID) -> Response:
+    """Keep that a member has a break; they stay in the group."""
+    group = members_open(key)
+    membership.pause(group, _membership(group, id))
+    db.session.commit()
+    return _back(group, "They are having a break. You can bring them back from this page.")
+
+
 @blueprint.post("/manage/<key>/members/<uuid:id>/return")
 @requires("groups.members")
 def member_returns(key: str, id: UUID) -> Response:
-    """Take up an ended membership again."""
-    group = _open(key)
+    """Take up a paused or ended membership again."""
+    group = members_open(key)
     membership.come_back(group, _membership(group, id))
     db.session.commit()
     return _back(group, "They are back in the group.")
-
-
-def _open(key: str) -> Group:
-    """The group, if the reader may see its members; else the neutral 404."""
-    group = group_called(key)
-    return group if SEES_MEMBERS.allows(current_actor(), group) else not_here()
 
 
 def _membership(group: Group, id: UUID) -> Membership:
@@ -133,22 +141,14 @@ def _membership(group: Group, id: UUID) -> Membership:
     return or_not_here(row)
 
 
-def _people(words: str) -> list[Any]:
-    """People whose name or calling name holds every word, the first few by name."""
-    asked = Person(name=words).find_text.split()
-    query = db.select(
-        Person.id, Person.name, Person.known_as, Person.born_on, Person.age_band, Person.age_band_said_on
-    ).where(Person.merged_into_id.is_(None), *(Person.find_text.contains(word) for word in asked))
-    return list(db.session.execute(query.order_by(Person.sort_name, Person.id).limit(MOST_FOUND)))
-
-
-def _alike(form: NewMemberForm) -> list[Any]:
-    """People of the same name on the record, but not the one that this very form has made."""
-    wanted = Person(name=form.name.data or "").sort_name
-    query = db.select(Person.id, Person.name, Person.born_on).where(
-        Person.sort_name == wanted, Person.merged_into_id.is_(None), Person.id != form.record_id
-    )
-    return list(db.session.execute(query.limit(MOST_FOUND)))
+def _asking(form: Any, group: Group) -> Any:
+    """Offer what there is to choose; a group of staff may appoint, any other needs the person's own yes."""
+    offered: Choices = bodies.choices_of(group)
+    form.offer(_roles(), offered)
+    form.asks_for_yes = group.participants != "staff"
+    if not form.asks_for_yes:
+        del form.own_yes
+    return form
 
 
 def _roles(present: str | None = None) -> list[str]:

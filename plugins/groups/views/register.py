@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from core.api import fragment, kept, page, requires
 from plugins.groups import facts, register
+from plugins.groups.boards import reports
 from plugins.groups.here import chosen, council, group_called, reader
 from plugins.groups.rules import ages_words, cadence_words, posts_words, target_words
 from plugins.groups.views.blueprint import blueprint
@@ -68,13 +69,19 @@ def overview(key: str) -> Response:
         sections=_sections(group),
         sees_members=sees,
         members=group.member_count if sees or not group.members_hidden else None,
+        reports=reports.by_last_day(reports.to_ask([group.id])),
         statuses=STATUSES,
         tone=register.TONES.get(group.status, "neutral"),
     )
 
 
 def _sections(group: Any) -> list[tuple[str, list[Row]]]:
-    return [("Who it is for", _who(group)), ("How it works", _how(group)), ("Where it stands", _where(group))]
+    return [
+        ("Who it is for", _who(group)),
+        ("How it works", _how(group)),
+        ("Looking for people and welcoming them", _welcoming(group)),
+        ("Where it stands", _where(group)),
+    ]
 
 
 def _who(group: Any) -> list[Row]:
@@ -102,6 +109,16 @@ def _how(group: Any) -> list[Row]:
         ("Can decide", DECISION_RIGHTS.get(group.decision_rights or "", "")),
         ("Posts that members fill", _list(posts_words(group.posts))),
         ("Aims for in a year", target_words(group.target_attendances, group.target_unique)),
+    ]
+
+
+def _welcoming(group: Any) -> list[Row]:
+    until = f" Until {group.advert_until.strftime('%-d %B %Y')}." if group.advert_until else ""
+    return [
+        ("Advert", f"{group.advert}{until}" if group.advert else ""),
+        ("What members do", group.role_description),
+        ("Code of conduct", group.code_of_conduct),
+        ("Induction", _list(group.induction)),
     ]
 
 

@@ -15,6 +15,7 @@ from plugins.groups.models import Group, Membership
 from tests.plugins.groups.planting import Plant, council_id
 
 MEMBERS = "/ashdown/groups/manage/forum/members/"
+SAID_YES = {"own_yes": "y"}  # staff say that they were told
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def count(app: Flask) -> tuple[int, int]:
 def test_add_somebody_from_the_record(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
     assert "Asha Marlowe" in worker.get(MEMBERS + "add?words=marl").text
-    answer = worker.submit(f"{MEMBERS}add/{person}", {"role": "Chair", "term_to": ["31", "8", "2099"]})
+    answer = worker.submit(f"{MEMBERS}add/{person}", {"role": "Chair", "term_to": ["31", "8", "2099"]} | SAID_YES)
     assert answer.status_code == 302
     page = worker.get(MEMBERS).text
     assert "Asha Marlowe" in page
@@ -63,14 +64,14 @@ def test_an_age_outside_the_range_is_a_remark_and_stops_nothing(app: Flask, foru
     person = born(app, "Older Owen", 21)
     remark = "Age 21: this group says 16 to 19. They can still be a member; you decide."
     assert remark in worker.get(f"{MEMBERS}add/{person}").text
-    assert worker.submit(f"{MEMBERS}add/{person}").status_code == 302
+    assert worker.submit(f"{MEMBERS}add/{person}", SAID_YES).status_code == 302
     assert remark in worker.get(MEMBERS).text
     assert count(app) == (1, 1)
 
 
 def test_a_reason_written_down_stands_in_place_of_the_remark(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Older Owen", 21)
-    worker.submit(f"{MEMBERS}add/{person}", {"age_reason": "Still at college."})
+    worker.submit(f"{MEMBERS}add/{person}", {"age_reason": "Still at college."} | SAID_YES)
     page = worker.get(MEMBERS).text
     assert "Still at college." in page
     assert "you decide" not in page
@@ -82,7 +83,7 @@ def test_a_double_click_adds_one_member(app: Flask, forum: UUID, worker: PageCli
     page = worker.get(f"{MEMBERS}add/{person}").text
     typed = {name: page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0] for name in ("csrf_token", "once")}
     for _ in range(2):
-        answer = worker.post(f"{MEMBERS}add/{person}", data=typed | {"role": "Member", "route": ""})
+        answer = worker.post(f"{MEMBERS}add/{person}", data=typed | SAID_YES | {"role": "Member", "route": ""})
         assert answer.status_code == 302
         assert answer.location == MEMBERS
     assert count(app) == (1, 1)
@@ -90,7 +91,7 @@ def test_a_double_click_adds_one_member(app: Flask, forum: UUID, worker: PageCli
 
 def test_somebody_already_in_the_group_is_not_added_again(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
-    worker.submit(f"{MEMBERS}add/{person}")
+    worker.submit(f"{MEMBERS}add/{person}", SAID_YES)
     assert "in this group's list already" in worker.get(MEMBERS + "add?words=asha").text
     assert worker.get(f"{MEMBERS}add/{person}").status_code == 302
     assert count(app) == (1, 1)
@@ -98,7 +99,7 @@ def test_somebody_already_in_the_group_is_not_added_again(app: Flask, forum: UUI
 
 def test_a_new_person_goes_on_the_record_and_into_the_group(app: Flask, forum: UUID, worker: PageClient) -> None:
     typed = {"name": "Nia Calloway", "known_as": "Nee", "kind": "young_person", "born_on": ["1", "2", "2009"]}
-    assert worker.submit(MEMBERS + "new", typed).status_code == 302
+    assert worker.submit(MEMBERS + "new", typed | SAID_YES).status_code == 302
     assert "Nia Calloway (Nee)" in worker.get(MEMBERS).text
     with app.app_context(), authority_scope(council_id(app)):
         person = db.session.scalars(db.select(Person).where(Person.name == "Nia Calloway")).one()
@@ -107,17 +108,17 @@ def test_a_new_person_goes_on_the_record_and_into_the_group(app: Flask, forum: U
 
 def test_a_namesake_is_asked_about_before_a_second_record_is_made(app: Flask, forum: UUID, worker: PageClient) -> None:
     born(app, "Nia Calloway", 17)
-    answer = worker.submit(MEMBERS + "new", {"name": "Nia Calloway"})
+    answer = worker.submit(MEMBERS + "new", {"name": "Nia Calloway"} | SAID_YES)
     assert answer.status_code == 400
     assert "Somebody of this name is on the record" in answer.text
     assert count(app) == (0, 0)
-    assert worker.submit(MEMBERS + "new", {"name": "Nia Calloway", "sure": "y"}).status_code in (302, 400)
+    assert worker.submit(MEMBERS + "new", {"name": "Nia Calloway", "sure": "y"} | SAID_YES).status_code in (302, 400)
 
 
 @pytest.mark.both_databases
 def test_leaving_and_coming_back(app: Flask, forum: UUID, worker: PageClient) -> None:
     person = born(app, "Asha Marlowe", 17)
-    worker.submit(f"{MEMBERS}add/{person}")
+    worker.submit(f"{MEMBERS}add/{person}", SAID_YES)
     with app.app_context(), authority_scope(council_id(app)):
         member = db.session.scalar(db.select(Membership.id))
     worker.submit(f"{MEMBERS}{member}", action="/leave")
