@@ -45,11 +45,12 @@ class Wanted:
 
 def find(wanted: Wanted, today: date, allowed: ColumnElement[bool], cursor: Cursor, size: int = PAGE) -> Found:
     """The people who answer `wanted` and pass the access filter `allowed`, by name; rows hold SHOWN."""
-    query = select(*SHOWN).where(Person.merged_into_id.is_(None), allowed, *_criteria(wanted, today))
+    query = select(*SHOWN).where(Person.merged_into_id.is_(None), allowed, *criteria(wanted, today))
     return page_of(query, Person.sort_name, Person.id, cursor, size)
 
 
-def _criteria(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+def criteria(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    """What a person's record must be to answer `wanted`."""
     found = [_word(word) for word in fold(wanted.words).split()[:MOST_WORDS]]
     if wanted.kind:
         found.append(Person.kind == wanted.kind)

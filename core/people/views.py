@@ -12,7 +12,7 @@ from core.access.stamps import requires
 from core.authority.resolve import Authority
 from core.clock import local_today
 from core.db import db
-from core.people import bulk_views, editing, merge_views, protection_views, shared_views, showing
+from core.people import bulk_views, editing, export_views, merge_views, protection_views, shared_views, showing
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import KIND_TITLES, PersonForm
@@ -33,6 +33,7 @@ blueprint.register_blueprint(merge_views.blueprint)
 blueprint.register_blueprint(shared_views.blueprint)
 blueprint.register_blueprint(protection_views.blueprint)
 blueprint.register_blueprint(bulk_views.blueprint)
+blueprint.register_blueprint(export_views.blueprint)
 
 
 @blueprint.get("/")
