@@ -51,8 +51,8 @@ class LeavingForm(Form):
 
     to = ChoiceField(
         "Who takes it over?",
-        description="All of it goes to one colleague, who can share it out afterwards. Only those who can sign in here and "
-        "whose sign-in has a record are offered.",
+        description="All of it goes to one colleague, who can share it out afterwards. Only those who can sign in here "
+        "and whose sign-in has a record are offered.",
         validators=[InputRequired("Choose who takes it over, or say that nobody does yet")],
     )
     why = LongTextField(
