@@ -31,3 +31,13 @@ def tidy(typed: str) -> str:
 def hashed(secret: str, purpose: str, code: str) -> str:
     """What the database keeps of a code; without the deployment's secret nobody can try codes out on it."""
     return hmac.new(secret.encode(), f"{purpose}\0{code}".encode(), sha256).hexdigest()
+
+
+def of_form(secret: str, form: str, place: int) -> str:
+    """The code that one form draws at `place`: as good as a drawn one, and the same when the form is sent again."""
+    number = int.from_bytes(hmac.new(secret.encode(), f"{form}\0{place}".encode(), sha256).digest(), "big")
+    letters = ""
+    for _ in range(LENGTH):
+        number, at = divmod(number, len(LETTERS))
+        letters += LETTERS[at]
+    return spaced(letters)
