@@ -153,16 +153,18 @@ class _Memberships:
         left_on = story.left_on(today) if story else None
         term = story.term if story and story.term else (None, None)
         agreed = not supports and (story is None or story.chance.random() < SAID_YES)
+        paused_on = story.paused_on(today) if story else None
         yield {
             "id": id_,
             "group_id": group.id,
             "person_id": person,
             "role": "Worker" if supports else (story and story.office) or "Member",
             "supports": supports,
-            "status": "left" if left_on else "active",
+            "status": "left" if left_on else "paused" if paused_on else "active",
             "route": route,
             "joined_on": joined_on,
             "left_on": left_on,
+            "paused_on": paused_on,
             "term_from": term[0],
             "term_to": term[1],
             "code_agreed_on": min(today, joined_on + timedelta(days=7)) if agreed else None,

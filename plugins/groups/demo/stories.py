@@ -1,7 +1,8 @@
 """Made-up times in a group: when somebody joins, which office they hold, for how long, and when they leave.
 
-Each school year a group takes in as many as it has members, and most stay a year, so that it keeps its size. A story
-hangs on nothing but the group, the school year and a number, so that it is the same on whatever day it is told.
+Most members stay a year and some for some months, so each school year a group takes in a few more than it has members,
+and keeps its size. A story hangs on nothing but the group, the school year and a number, so that it is the same on
+whatever day it is told.
 """
 
 import random
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 YEAR = 364  # days: the same weekday a year on
-STAYS = ((YEAR, 60), (2 * YEAR, 15), (0, 25))  # days, and how many in each hundred; 0 is some months
+STAYS = ((YEAR, 55), (2 * YEAR, 7), (0, 38))  # days, and how many in each hundred; 0 is some months
+INTAKE = 1.2  # how many join in a year for each member
 SOME_MONTHS = (60, 240)  # days
 JOIN_FROM = (9, 8)  # when groups meet again after the summer
 LAST_TO_JOIN, MOST_JOIN = 330, 14  # days after JOIN_FROM
+PAUSES = 0.08  # the share of members who stop coming after half of their time, and stay members
 LINGER = 25  # days for which somebody may stay after their term of office
 
 
@@ -21,7 +24,8 @@ LINGER = 25  # days for which somebody may stay after their term of office
 class Story:
     """One person's time in a group; `office` is "" for an ordinary member, a term of office ends on its last day.
 
-    `outside` marks somebody who may be a little outside the group's ages. `chance` chooses the rest.
+    `outside` marks somebody who may be a little outside the group's ages, `pauses` one who has a break after half of
+    their time. `chance` chooses the rest.
     """
 
     label: str
@@ -31,10 +35,16 @@ class Story:
     office: str = ""
     term: tuple[date, date] | None = None
     outside: bool = False
+    pauses: bool = False
 
     def left_on(self, today: date) -> date | None:
         """The day on which they left, None while they are still there."""
         return self.leaves_on if self.leaves_on <= today else None
+
+    def paused_on(self, today: date) -> date | None:
+        """The first day of a break that has not ended, None for everybody else."""
+        half = self.joined_on + (self.leaves_on - self.joined_on) / 2
+        return half if self.pauses and half <= today < self.leaves_on else None
 
 
 def school_year_of(day: date) -> int:
@@ -50,14 +60,15 @@ def told(
     `years` are the school years in which somebody joins. Where members are `elected` each has a term of office.
     """
     offices = offices[: size // 2]
+    joining = round(size * INTAKE)
     for year in years:
-        for number in range(size):
+        for number in range(joining):
             chance = random.Random(f"{seed}:{year}:{number}")  # noqa: S311 - made-up people, the same each time
             label = f"{year}/{number}"
             if number < len(offices):
                 story = _officer(label, year, offices[number], chance)
             else:
-                story = _member(label, year, chance, elected, last=number == size - 1)
+                story = _member(label, year, chance, elected, last=number == joining - 1)
             if story.joined_on <= today:
                 yield story
 
@@ -77,4 +88,5 @@ def _member(label: str, year: int, chance: random.Random, elected: bool, last: b
     term = (joined_on, joined_on + timedelta(days=(days or YEAR) - 1)) if elected else None
     stays = days + chance.randrange(LINGER) if days else chance.randrange(*SOME_MONTHS)
     leaves_on = joined_on + timedelta(days=stays)
-    return Story(label, joined_on, leaves_on, chance, term=term, outside=last and chance.random() < 0.5)
+    outside, pauses = last and chance.random() < 0.5, chance.random() < PAUSES
+    return Story(label, joined_on, leaves_on, chance, term=term, outside=outside, pauses=pauses)
