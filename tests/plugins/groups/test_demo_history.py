@@ -12,6 +12,7 @@ from flask import Flask
 from core.app import create_app
 from core.authority.load import load_all
 from core.authority.resolve import Authority
+from core.config import Deployment
 from core.db import authority_scope, db
 from core.demo.councils import Times, write_councils
 from core.demo.load import Size, load
@@ -271,6 +272,21 @@ def test_nobody_sits_in_august_or_between_the_years() -> None:
         days = list(sits_on(f"board {seed}", date(2024, 1, 1), date(2030, 12, 31)))
         assert len(days) == 28
         assert all((1, 7) <= (day.month, day.day) < (12, 22) and day.month != 8 for day in days)
+
+
+@pytest.mark.both_databases
+def test_it_is_planted_on_both_databases(deployment: Deployment, tmp_path: Path) -> None:
+    write_councils(tmp_path / "councils", 1, Plugins.installed(), Times(TODAY))
+    app = create_app(deployment.model_copy(update={"authorities": (tmp_path / "councils",)}))
+    size = Size(people=30)
+    assert [done.new_people for done in load(app, size, TODAY)] == [38]
+    assert [(done.new_people, done.planted) for done in load(app, size, TODAY)] == [(0, 0)]
+    (groups,) = in_each(app, db.select(Group.key, Group.member_count)).values()
+    (members,) = in_each(app, MEMBERS).values()
+    now = Counter(row.key for row in members if row.status == "active" and not row.supports)
+    assert {row.key: row.member_count for row in groups} == {row.key: now[row.key] for row in groups}
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.mark.drill
