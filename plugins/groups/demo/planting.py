@@ -23,7 +23,7 @@ from plugins.groups.vocabulary import UMBRELLAS
 NAMESPACE = UUID("6f0a3c52-8f8b-4d53-9a55-0a4f4c1b7d21")  # any fixed one: it makes demo ids repeatable
 SMALLEST, BIGGEST = 8, 40  # members of one group, in a council of MANY young people
 FEWEST, FEWEST_STARTING = 4, 2  # members of one group, however few people there are
-MANY = 1400
+MANY, LEAST_SHARE = 1400, 0.35
 ELECTED = frozenset({"election", "delegation", "appointment"})
 SENT = ELECTED | {"school"}
 OWN_GROUPS = 2  # of the young person who can sign in
@@ -91,10 +91,11 @@ class _Memberships:
     def _own_groups(self) -> list[Group]:
         """Groups of those who can sign in: two that fit the young person, one for each of the others.
 
-        Open ones come before sensitive ones. Who is in a group by now gets no other one.
+        Open ones come before sensitive ones, and all before those that are only starting. Who is in a group by now gets
+        no other one.
         """
-        meeting = [group for group in self._groups if group.status == "active"]
-        meeting.sort(key=lambda group: (group.members_hidden, bool(group.eligibility), group.key))
+        meeting = [group for group in self._groups if group.status != "paused"]
+        meeting.sort(key=lambda one: (one.status == "starting", one.members_hidden, bool(one.eligibility), one.key))
         own: list[Group] = []
         for made_of, wanted in ((YOUNG, OWN_GROUPS), ("parents_carers", 1), ("staff", 1)):
             fitting = [group for group in meeting if group.participants == made_of and self._suits_holder(group)]
@@ -116,7 +117,9 @@ class _Memberships:
         elected, starting = bool(ELECTED & set(routes)), group.status == "starting"
         years = self._years[-1:] if starting else self._years
         offices = [] if starting or group.kind == "network" else self._offices_of(group)
-        for story in stories.told(seed, self._size(group), years, self._world.today, offices, elected):
+        size = max(self._size(group), 2 * len(offices) if group.posts else 0)
+        told = list(stories.told(seed, size, years, self._world.today, offices, elected))
+        for story in reversed(told):  # where there are too few people, those who were there long ago are missing
             person = None if self._id(group, story.label) in self._known else self._pick(group, story)
             if person is not None:
                 route = story.chance.choice(routes) if routes else None
@@ -135,7 +138,7 @@ class _Memberships:
         """How many members the group has, by the number of young people there are."""
         usual = random.Random(f"{self._world.seed}:{group.key}").randint(SMALLEST, BIGGEST)  # noqa: S311 - made up
         share = sqrt(len(self._world.people.get("young_person", ())) / MANY)
-        size = max(FEWEST, round(usual * min(1.0, max(0.2, share))))
+        size = max(FEWEST, round(usual * min(1.0, max(LEAST_SHARE, share))))
         return max(FEWEST_STARTING, size // 4) if group.status == "starting" else size
 
     def _id(self, group: Group, label: str) -> UUID:

@@ -41,6 +41,31 @@ def test_the_young_person_with_an_account_is_in_two_groups_that_fit(shown: Flask
                 assert age and all(group.ages.holds(age) for group in mine), authority.slug
 
 
+def test_the_parent_and_the_practitioner_are_in_a_group_where_there_is_one(shown: Flask) -> None:
+    found = Counter[str]()
+    with shown.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id):
+                for role in ("parent_carer", "practitioner"):
+                    person = person_id(authority.slug, role)
+                    mine = db.select(Group.participants).join(Membership, Membership.group_id == Group.id)
+                    found.update(db.session.scalars(mine.where(Membership.person_id == person)))
+    assert found == {"parents_carers": 1, "staff": 2}
+
+
+def test_the_posts_of_a_group_are_filled(shown: Flask) -> None:
+    with shown.app_context():
+        for authority in house().authorities.all():
+            with authority_scope(authority.id):
+                for group in db.session.scalars(db.select(Group)).all():
+                    asked = db.select(Membership.role).where(
+                        Membership.group_id == group.id, Membership.status == "active"
+                    )
+                    roles = Counter(db.session.scalars(asked))
+                    for post in group.posts:
+                        assert roles[str(post["role"])] == post["number"], group.key
+
+
 def test_a_demonstration_adds_no_group_to_what_the_file_declares(shown: Flask) -> None:
     with shown.app_context():
         for authority in house().authorities.all():
