@@ -121,7 +121,7 @@ def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
 @hookimpl
 def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
     """Fictional members, workers and boards."""
-    return [*plant(authority, world), *board_life.plant(world)]
+    return [*plant(authority, world), *board_life.plant(authority, world)]
 
 
 def _of_my_own() -> list[NavItem]:

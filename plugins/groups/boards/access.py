@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from core.api import as_written, db, gettext, gettext_noop, local_today, ngettext
+from core.api import Authority, as_written, db, gettext, gettext_noop, local_today, ngettext
 from plugins.groups.here import chosen
 from plugins.groups.models import BoardCheck
 from plugins.groups.settings import BOARD_CHECKS
@@ -44,9 +44,9 @@ class Check(NamedTuple):
         return TONES[self.met]
 
 
-def lines() -> list[str]:
-    """The council's checklist, each line once."""
-    return list(dict.fromkeys(line[:LONGEST] for line in chosen().board_checks))
+def lines(authority: Authority | None = None) -> list[str]:
+    """The checklist of a council, of the present request's if none is named, each line once."""
+    return list(dict.fromkeys(line[:LONGEST] for line in chosen(authority).board_checks))
 
 
 def of(board_id: UUID) -> list[Check]:

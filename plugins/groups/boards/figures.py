@@ -8,9 +8,9 @@ of people, and a group whose members are hidden shows it only from the council's
 public number at all, totals included, so nothing can be taken from anything else to find them.
 
 Answers. An average is shown over at least as many different people as the threshold says, each question by itself.
-Meetings are put together until that many have answered, and a later figure differs from an earlier one by as many again:
-comparing two days' figures tells nothing of a single answer. What is published is made of whole blocks of what is seen
-inside, for the same reason. Thresholds: the [disclosure] table of the council's file.
+Meetings are put together until that many have answered, and a later figure differs from an earlier one by as many
+again: comparing two days' figures tells nothing of a single answer. What is published is made of whole blocks of what
+is seen inside, for the same reason. Thresholds: the [disclosure] table of the council's file.
 """
 
 from collections.abc import Iterable, Sequence

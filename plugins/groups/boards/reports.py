@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.api import db, local_today
+from core.api import Actor, db, local_today
 from plugins.groups.models import Board, BoardDate, BoardReport, BoardSeat, Group
+from plugins.groups.visibility import MY_GROUPS
 
 
 class Report(NamedTuple):
@@ -53,6 +54,14 @@ def to_ask(groups: Iterable[UUID]) -> list[Asked]:
     today = local_today()
     found = [Asked(row.group_id, row.group_key, row.group, _report(row)) for row in db.session.execute(joined)]
     return sorted((one for one in found if one.report.can_still_ask(today)), key=_by_last_day)
+
+
+def for_member(group_id: UUID, actor: Actor) -> list[Report]:
+    """Reports that this group is asked about, for whoever is in it; nothing for anybody else."""
+    if actor.person_id is None:
+        return []
+    mine = db.select(Group.id).where(Group.id == group_id, MY_GROUPS.criteria(actor))
+    return by_last_day(to_ask([group_id])) if db.session.scalar(mine) else []
 
 
 def by_last_day(found: Iterable[Asked]) -> list[Report]:

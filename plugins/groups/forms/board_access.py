@@ -7,15 +7,18 @@ from core.api import Form, forms
 from plugins.groups.boards.access import MET, Check
 from plugins.groups.forms.fields import choices
 
+NOBODY = "nobody"  # the answer that says that nobody has looked: an empty one cannot be chosen on a page
+OFFERED = {key or NOBODY: words for key, words in MET.items()}
+
 
 def checklist_form(checks: Iterable[Check]) -> Form:
     """A form with the fields met-0, note-0, met-1 ... in the order of the list, showing what stands there."""
     fields: dict[str, Any] = {}
     shown: dict[str, str] = {}
     for place, check in enumerate(checks):
-        fields[f"met-{place}"] = forms.RadioField(check.item, choices=choices(MET), default="")
+        fields[f"met-{place}"] = forms.RadioField(check.item, choices=choices(OFFERED), default=NOBODY)
         fields[f"note-{place}"] = forms.TextField(f"Note on: {check.item}")
-        shown |= {f"met-{place}": check.met, f"note-{place}": check.note}
+        shown |= {f"met-{place}": check.met or NOBODY, f"note-{place}": check.note}
     made: Form = type("ChecklistForm", (Form,), fields)(data=shown)
     return made
 
@@ -23,4 +26,5 @@ def checklist_form(checks: Iterable[Check]) -> Form:
 def answers(form: Form, checks: Iterable[Check]) -> Iterator[tuple[str, str, str]]:
     """What was answered, as (line, met, note)."""
     for place, check in enumerate(checks):
-        yield check.item, form[f"met-{place}"].data or "", form[f"note-{place}"].data or ""
+        met = form[f"met-{place}"].data
+        yield check.item, "" if met == NOBODY else met, form[f"note-{place}"].data or ""

@@ -6,13 +6,14 @@ from wtforms.validators import Length, Optional
 
 from core.api import Form, forms, lazy_gettext
 from plugins.groups.boards.ratings import FACES, QUESTIONS
+from plugins.groups.forms.fields import choices
 from plugins.groups.models import BoardRating
 
 LONGEST = 2000  # characters
 
 
 def _asked(name: str) -> forms.RadioField:
-    faces = [(str(value), lazy_gettext(label)) for value, label in FACES.items()]
+    faces = choices({str(value): lazy_gettext(label) for value, label in FACES.items()})
     return forms.RadioField(lazy_gettext(QUESTIONS[name]), choices=faces, validators=[Optional()])
 
 

@@ -53,12 +53,10 @@ def rate_board(key: str, id: UUID) -> Response:
         return _saved(found, sitting, form, before)
     last = last_day_to_rate(sitting.on)
     status = 400 if form.is_submitted() else 200
+    fewest = ratings.fewest_answers()
     return page(
-        "groups/board_rate.html", form=form, board=found, sitting=sitting, last=last, faces=_FACES, status=status
+        "groups/board_rate.html", form=form, board=found, sitting=sitting, last=last, fewest=fewest, status=status
     )
-
-
-_FACES = {"4": "very-happy", "3": "happy", "2": "unsure", "1": "unhappy"}
 
 
 def _refused(sitting: dates.Sitting) -> str:
