@@ -94,7 +94,7 @@ class InterestForm(Form):
             _most(120),
         ],
     )
-    whose = forms.RadioField(lazy_gettext("Whose is it?"), choices=list(WHOSE.items()), default="mine")
+    whose = forms.RadioField(lazy_gettext("Whose is it?"), choices=choices(WHOSE), default="mine")
     when = forms.TextField(
         lazy_gettext("When and how is it safe to reach you?"),
         description=lazy_gettext("For example: text me after school. Do not leave a message."),
@@ -144,7 +144,7 @@ class AnswerForm(Form):
     """A kind answer to somebody who asked to come."""
 
     version = HiddenField()
-    move = forms.RadioField("Your answer", choices=list(ANSWERS.items()), validators=[InputRequired("Choose one.")])
+    move = forms.RadioField("Your answer", choices=choices(ANSWERS), validators=[InputRequired("Choose one.")])
     words = forms.LongTextField(
         "What they will read",
         description="Kind, short, in easy words. Say what happens next, or why not and what else there is.",
@@ -166,7 +166,7 @@ class ToldForm(Form):
     """How somebody was told the answer that waits for them."""
 
     told = forms.RadioField(
-        "I told them", choices=list(TOLD.items()), validators=[InputRequired("Say how you told them.")]
+        "I told them", choices=choices(TOLD), validators=[InputRequired("Say how you told them.")]
     )
 
 

@@ -53,7 +53,7 @@ def put_forward(key: str, person_id: UUID) -> Response:
     form = _form(NominationForm(), group)
     if form.validate_on_submit() and (row := _asked(group, person, form)):
         return _letter(group, person, row, code_of(form.once.data or ""))
-    refused = "" if form.is_submitted() and not form.errors else making.refusal_of(group, person, "ask")
+    refused = "" if form.is_submitted() else making.refusal_of(group, person, "ask")
     return _form_page("groups/put_forward.html", form, group, person=person, refused=refused)
 
 
