@@ -11,6 +11,7 @@ from plugins.groups.elections.contest import Contest
 from plugins.groups.elections.words import TIE_RULES
 from plugins.groups.here import reader
 from plugins.groups.views.blueprint import blueprint
+from plugins.groups.visibility import SEES_MEMBERS
 
 
 @blueprint.get("/elections/<uuid:id>")
@@ -43,7 +44,9 @@ def election(id: UUID) -> Response:
 
 def _names_shown(contest: Contest) -> bool:
     """Before the result: to those who vote or stand, to members of the group, and to staff who see its people."""
-    return access.belongs(contest) or access.sees_people(contest) or access.is_member(contest)
+    if access.belongs(contest) or access.sees_people(contest) or access.is_member(contest):
+        return True
+    return SEES_MEMBERS.allows(reader(), contest.group)
 
 
 def _result_by_name(contest: Contest) -> bool:
