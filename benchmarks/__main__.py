@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import product
+from benchmarks import people_import, product
 from benchmarks.floor import world as floor
 from benchmarks.measure import ROUNDS, Row, measure, ratio
 from benchmarks.servers import Server, bare, heard, serving
@@ -62,7 +62,8 @@ def run(folder: Path, stack: ExitStack, rounds: int, councils: int) -> tuple[lis
     large = stack.enter_context(serving(heard(PORTS[2]), PORTS[2], "/healthz", many.environ))
     rows = floor_rows(below) + product_rows(small, one) + product_rows(large, many, f", {councils} councils")
     measure(rows, rounds)
-    return rows, judge(rows, below, small, large)
+    imports = people_import.measured(folder, one, many)
+    return rows, judge(rows, below, small, large) + judge_imports(imports, councils)
 
 
 def floor_rows(server: Server) -> list[Row]:
@@ -98,6 +99,17 @@ def judge(rows: list[Row], bare: Server, small: Server, large: Server) -> list[R
         Result("start to first byte, against the floor", small.started_in / bare.started_in, "x", 3, 2, True),
         Result("memory of a worker, one council", small.memory() / MIB, "MiB", 140, 110, True),
         Result("memory of a worker, many councils", large.memory() / MIB, "MiB", 140, 110, True),
+    ]
+
+
+def judge_imports(found: people_import.Found, councils: int) -> list[Result]:
+    """The import of 100,000 people beside a plain program's, and what it needs beyond an import of 10,000."""
+    more = (found.one.grown - found.few.grown) / MIB
+    print(f"import: {found.one.pace:,.0f} people a second of processor time, plain: {found.floor.pace:,.0f}")
+    return [
+        Result("import of people, CPU ratio to plain", found.floor.cpu / found.one.cpu, "x", 0.1, 0.2),
+        Result(f"the same, {councils} councils", found.floor.cpu / found.many.cpu, "x", 0.1, 0.2),
+        Result("import, memory of 100,000 over 10,000", more, "MiB", 64, 16, True),
     ]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
 
 from sqlalchemy import ColumnElement
 
 from core.people.importing.alike import Alike, alike_in
+from core.people.importing.checks import day
 from core.people.importing.known import known_here
 from core.people.importing.reading import Row, Sheet, rows
 from core.people.importing.storing import here_already
@@ -22,7 +23,7 @@ class Look:
     new: int
     here_already: int
     alike: Sequence[Alike]
-    first: Sequence[tuple[int, Row]]
+    first: Sequence[tuple[Row, date | None]]  # with the birth date as it was understood
 
 
 def look(sheet: Sheet, allowed: ColumnElement[bool]) -> Look:
@@ -33,4 +34,5 @@ def look(sheet: Sheet, allowed: ColumnElement[bool]) -> Look:
     for at in range(0, len(refs), AT_A_TIME):
         here |= here_already(refs[at : at + AT_A_TIME])
     new = [(line, row) for line, row in numbered if row["external_ref"] not in here]
-    return Look(len(new), len(here), alike_in(new, known_here(), allowed), list(islice(new, FIRST)))
+    first = [(row, day(row.get("born_on", ""))) for _, row in new[:FIRST]]
+    return Look(len(new), len(here), alike_in(new, known_here(), allowed), first)
