@@ -248,7 +248,7 @@ def test_codes_are_shown_once_and_only_hashes_kept(larkfield: School, worker: Pa
     held = election(larkfield, standing=NAMES[:2])
     url = larkfield.run(held) + "codes"
     sheet = worker.submit(url, {"number": "3"})
-    found = [one.text for one in Page(sheet.text).all("strong") if (one.get("class") or "") == "sheet__code"]
+    found = [one.text for one in Page(sheet.text).all("strong") if (one.get("class") or "") == "letter__letters"]
     assert len(set(found)) == 3
     assert "<svg" in sheet.text
     assert not [code for code in found if code in worker.get(url).text]

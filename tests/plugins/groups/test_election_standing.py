@@ -245,7 +245,7 @@ def test_a_member_reads_who_stands(larkfield: School, world: World) -> None:
 
 def _code(letter: str) -> str:
     """The code that a letter shows."""
-    return next(one.text or "" for one in Page(letter).all("strong") if one.get("class") == "sheet__code")
+    return next(one.text or "" for one in Page(letter).all("strong") if one.get("class") == "letter__letters")
 
 
 def _answered(client: PageClient, html: str, **values: str) -> Any:
