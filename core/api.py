@@ -52,15 +52,17 @@ from core.hooks.values import (
     Viewer,
 )
 from core.people.models import Organisation, Person, Place, Term
-from core.people.rules import age_on
+from core.people.rules import age_on, age_range_on, school_year_on
 from core.plugging.drawing import FILE_ONLY
 from core.plugging.manifest import API_VERSION, Plugin
 from core.plugging.said import said, unsaid
 from core.users import tries
 from core.web import forms, panels
+from core.web.bands import banded
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
 from core.web.languages import as_written, clock, day, gettext, lazy_gettext, ngettext
+from core.web.preferences import bands, reading
 from core.web.render import fragment, page
 from core.web.request import current_actor, current_authority, required_authority
 from core.words import gettext_noop
@@ -71,10 +73,10 @@ __all__ = [
     "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Link", "NavItem", "Organisation", "Panel",
     "Permission", "Person", "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime",
     "Viewer",
-    "access_rules", "age_on", "as_written", "begin_write", "bulk_insert", "clock", "create_once", "current_actor",
-    "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop", "hookimpl", "kept",
-    "lazy_gettext", "local_moment", "local_today", "making", "ngettext", "page", "panels", "personal", "prepared",
-    "protect", "public", "public_page", "record", "required_authority", "requires", "said", "scoped_collection",
-    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "touch",
-    "tries", "unsaid", "utcnow",
+    "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
+    "create_once", "current_actor", "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop",
+    "hookimpl", "kept", "lazy_gettext", "local_moment", "local_today", "making", "ngettext", "page", "panels",
+    "personal", "prepared", "protect", "public", "public_page", "reading", "record", "required_authority", "requires",
+    "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique",
+    "settings", "signed_in", "touch", "tries", "unsaid", "utcnow",
 ]  # fmt: skip
