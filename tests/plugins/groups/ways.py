@@ -38,6 +38,12 @@ def say(browser: PageClient, address: str, word: str) -> Any:
     return browser.post(address, data={"csrf_token": token, "say": word})
 
 
+def send(browser: PageClient, address: str, data: dict[str, Any]) -> Any:
+    """Post to a page whose last form is another's: with its token, and with nothing but `data`."""
+    token = browser.get(address).text.split('name="csrf_token" value="')[1].split('"')[0]
+    return browser.post(address, data={"csrf_token": token} | data)
+
+
 def state(app: Flask, person: UUID | None = None) -> str:
     """How the only way, or the way of this person, stands."""
     with app.app_context(), authority_scope(council_id(app)):
