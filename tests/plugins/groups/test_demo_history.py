@@ -24,7 +24,8 @@ from core.testing.databases import copied_sqlite
 from core.web.house import house
 from plugins.groups.demo.boards import sits_on
 from plugins.groups.demo.stories import told
-from plugins.groups.models import Board, BoardDate, Group, Membership
+from plugins.groups.joining.states import STATES
+from plugins.groups.models import Board, BoardDate, Constituency, Group, Joining, JoinRoute, Membership
 from plugins.groups.rules import Ages
 
 TODAY = date(2026, 11, 21)
@@ -143,6 +144,36 @@ def test_members_were_of_the_right_age_when_they_joined(planted: Flask) -> None:
             if group.ages != Ages(rule=group.age_rule):
                 fits[group.ages.holds(years_between(born_on, joined_on))] += 1
     assert fits[False] < fits[True] / 8
+
+
+WAYS = db.select(
+    Group.key, Group.participants, Joining.person_id, Joining.state, Joining.name, Joining.route, Joining.why,
+    Joining.put_forward_by, Joining.message, Joining.answer, Joining.made_at, Joining.said_at, Joining.answered_at,
+).join(Group, Group.id == Joining.group_id)  # fmt: skip
+
+
+def test_people_are_on_their_way_into_groups(planted: Flask) -> None:
+    members = in_each(planted, MEMBERS)
+    routes = in_each(planted, db.select(Group.key, JoinRoute.kind).join(Group, Group.id == JoinRoute.group_id))
+    for slug, rows in in_each(planted, WAYS).items():
+        assert {row.state for row in rows} <= STATES.keys() and len({row.state for row in rows}) >= 4
+        assert not {(row.key, row.person_id) for row in rows} & {(row.key, row.person_id) for row in members[slug]}
+        own = person_id(slug, "young_person")
+        assert [row.state for row in rows if row.person_id == own] == ["asked"]
+        for row in rows:
+            assert row.participants == "young_people" and row.name
+            assert row.person_id == own or (row.key, row.route) in {tuple(route) for route in routes[slug]}
+            assert bool(row.why and row.put_forward_by) == (row.route != "advert") == (not row.message)
+            assert bool(row.answer and row.answered_at) == (row.state in ("welcomed", "not_this_time"))
+            assert row.made_at <= (row.said_at or row.answered_at or row.made_at)
+
+
+def test_groups_that_are_elected_have_bodies_that_elect(planted: Flask) -> None:
+    elected = db.select(Group.key).join(JoinRoute, JoinRoute.group_id == Group.id).where(JoinRoute.kind == "election")
+    bodies = db.select(Group.key).join(Constituency, Constituency.group_id == Group.id)
+    found = in_each(planted, bodies)
+    for slug, rows in in_each(planted, elected).items():
+        assert rows and {row.key for row in rows} == {row.key for row in found[slug]}
 
 
 def test_every_group_has_a_worker(planted: Flask) -> None:
