@@ -56,7 +56,8 @@ from core.people.rules import age_on, age_range_on, school_year_on
 from core.plugging.drawing import FILE_ONLY
 from core.plugging.manifest import API_VERSION, Plugin
 from core.plugging.said import said, unsaid
-from core.users import tries
+from core.users import tokens, tries
+from core.users.directory import may_still_come_in
 from core.web import forms, panels
 from core.web.bands import banded
 from core.web.cache import public_page, touch
@@ -75,8 +76,8 @@ __all__ = [
     "Viewer",
     "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
     "create_once", "current_actor", "current_authority", "day", "db", "forms", "fragment", "gettext", "gettext_noop",
-    "hookimpl", "kept", "lazy_gettext", "local_moment", "local_today", "making", "ngettext", "page", "panels",
-    "personal", "prepared", "protect", "public", "public_page", "reading", "record", "required_authority", "requires",
-    "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique",
-    "settings", "signed_in", "touch", "tries", "unsaid", "utcnow",
+    "hookimpl", "kept", "lazy_gettext", "local_moment", "local_today", "making", "may_still_come_in", "ngettext",
+    "page", "panels", "personal", "prepared", "protect", "public", "public_page", "reading", "record",
+    "required_authority", "requires", "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique",
+    "settings", "signed_in", "tokens", "touch", "tries", "unsaid", "utcnow",
 ]  # fmt: skip

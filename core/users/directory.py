@@ -82,6 +82,17 @@ def of_person(person_id: UUID) -> list[Membership]:
     return list(db.session.scalars(query.order_by(Membership.name, Membership.id)))
 
 
+def may_still_come_in(person_id: UUID) -> bool:
+    """True while this person's record has a sign-in here that was taken up and has not ended."""
+    query = select(Membership.id).where(
+        Membership.authority_id == current_authority_id(),
+        Membership.person_id == person_id,
+        Membership.accepted_at.is_not(None),
+        Membership.ended_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def _filtered(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if not wanted.left:
         query = query.where(Membership.ended_at.is_(None))

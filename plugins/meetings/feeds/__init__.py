@@ -1,0 +1,1 @@
+"""Calendars that a phone or a computer follows: of a public group, and a person's own."""
