@@ -9,6 +9,7 @@ from uuid import UUID
 
 from core.api import Authority, Erased, ExportPart, Person, RetentionDue, db, hookimpl
 from plugins.groups import membership
+from plugins.groups.boards import keeping
 from plugins.groups.models import (
     Board,
     BoardRating,
@@ -80,7 +81,7 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
 
 @hookimpl
 def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
-    """Memberships that ended, or whose group did, longer ago than the council keeps records of members."""
+    """Memberships, seats and ratings of boards that ended longer ago than the council keeps records of members."""
     rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
     if rule is None:
         return []
@@ -94,7 +95,8 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
         .where(over, since < oldest)
     )
     ids = db.session.scalars(left).all()
-    return [RetentionDue("group memberships", ids, oldest, "member")] if ids else []
+    found = [RetentionDue("group memberships", ids, oldest, "member")] if ids else []
+    return [*found, *keeping.due(oldest, rule.trigger == "birth")]
 
 
 def _rows(held: Held, person_id: UUID) -> list[Any]:

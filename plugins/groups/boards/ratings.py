@@ -141,6 +141,7 @@ def was_expected(actor: Actor) -> frozenset[UUID]:
         db.select(BoardSeat.board_id)
         .join(SeatHolder, (SeatHolder.authority_id == BoardSeat.authority_id) & (SeatHolder.seat_id == BoardSeat.id))
         .where(SeatHolder.person_id == actor.person_id)
+        .where(db.or_(SeatHolder.to_on.is_(None), SeatHolder.to_on >= local_today() - timedelta(days=RATING_DAYS)))
     )
     meets = (
         db.select(BoardSeat.board_id)

@@ -174,7 +174,7 @@ def mine(actor: Actor) -> list[OwnSeat]:
         .join(Board, (Board.authority_id == BoardSeat.authority_id) & (Board.id == BoardSeat.board_id))
         .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
         .outerjoin(Membership, _SAME_MEMBER)
-        .where(SeatHolder.person_id == actor.person_id)
+        .where(SeatHolder.person_id == actor.person_id, Group.status != "ended")
         .order_by(Board.name)
     )
     rows = [row for row in db.session.execute(joined) if _state(row) in ("holds", "coming")]

@@ -42,7 +42,7 @@ def filled(promise: Promise, fewest: int) -> str:
 def state(promise: Promise) -> tuple[str, str]:
     """The promise's state as (word, tone of its tag)."""
     if promise.promised is None:
-        return gettext("How many is not stated"), "neutral"
+        return gettext("Not stated"), "neutral"
     if promise.empty == 0:
         return gettext("All filled"), "good"
     if promise.held == 0:

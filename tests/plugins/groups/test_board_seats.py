@@ -10,8 +10,9 @@ from core.clock import local_today
 from core.db import db
 from core.testing.apps import World
 from plugins.groups import stored
+from plugins.groups.boards import keeping
 from plugins.groups.models import BoardSeat, Membership, SeatHolder
-from tests.plugins.groups.board_planting import BOARDS, ashdown, give_date, give_seat, on, people, rows, typed
+from tests.plugins.groups.board_planting import BOARDS, ashdown, give_date, give_seat, on, people, rate, rows, typed
 from tests.plugins.groups.planting import Plant
 
 BIG = BOARDS + "big-board"
@@ -177,3 +178,15 @@ def test_a_decision_maker_sees_dates_papers_and_seats_at_once(app: Flask, world:
 
 def day(when: date) -> str:
     return f"{when:%-d %B %Y}"
+
+
+def test_a_seat_that_ended_long_ago_is_due(app: Flask, world: World, plant: Plant) -> None:
+    kit, ash = people(app, "Kit Marlow", "Ash Rowe")
+    forum = plant("forum", members=[kit, ash], seats=[TWO])
+    give_seat(app, forum, "big-board", kit, to_on=on(-4000))
+    give_seat(app, forum, "big-board", ash)
+    rate(app, "big-board", give_date(app, "big-board", -4000), kit, welcome=4)
+    rate(app, "big-board", give_date(app, "big-board", -40), kit, welcome=4)
+    with ashdown(app):
+        found = {due.kind: len(due.ids) for due in keeping.due(on(-3000), False)}
+    assert found == {"seats held on boards": 1, "ratings of boards": 1}
