@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from core.db import db
 from core.people.importing.columns import COLUMNS, EXAMPLE, template
@@ -91,3 +91,14 @@ def test_the_example_of_the_template_is_never_imported_by_accident(council: obje
 def test_a_long_file_is_stored_in_batches(council: object, tmp_path: Path) -> None:
     file = _file(tmp_path, *(f"R{n},Person {n}," for n in range(1203)), heading="external_ref,name,known_as")
     assert _import(file).added == 1203
+
+
+def test_a_batch_is_one_statement_whatever_is_left_empty(council: object, tmp_path: Path) -> None:
+    file = _file(tmp_path, *(f"R{n},Person {n},{'2011-03-09' if n % 2 else ''}," for n in range(40)))
+    sent: list[str] = []
+    listen = ("before_cursor_execute", lambda *told: sent.append(told[2]))
+    event.listen(db.engine, *listen)
+    _import(file)
+    event.remove(db.engine, *listen)
+    inserts = [statement for statement in sent if statement.startswith("INSERT INTO core_person")]
+    assert len(inserts) == 1 and "born_on" in inserts[0] and "school_year" not in inserts[0]
