@@ -7,7 +7,7 @@ from what it stands for, so that loading again, with other numbers or on another
 from collections.abc import Sequence
 
 from core.api import Authority, DemoMade, DemoWorld, bulk_insert, db
-from plugins.groups.demo import boards, ways
+from plugins.groups.demo import boards, elections, ways
 from plugins.groups.demo.memberships import Memberships
 from plugins.groups.here import chosen
 from plugins.groups.models import Group, Membership
@@ -26,7 +26,8 @@ def plant(authority: Authority, world: DemoWorld) -> list[DemoMade]:
         bulk_insert(Membership, rows[start : start + BATCH])
     if rows:
         _recount()
-    return [DemoMade("group memberships", len(rows)), *ways.plant(memberships), *boards.plant(world)]
+    made = [DemoMade("group memberships", len(rows)), *ways.plant(memberships), *elections.plant(memberships)]
+    return [*made, *boards.plant(world)]
 
 
 def _offices(roles: Sequence[str]) -> list[str]:

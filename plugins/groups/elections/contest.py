@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from core.api import Organisation, Ref, db, record, utcnow
 from plugins.groups.elections import states
 from plugins.groups.elections.states import Times
 from plugins.groups.models import Candidate, Constituency, Election, Group, Voter
+
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,12 @@ def found(*criteria: Any) -> Iterator[Contest]:
         .order_by(Election.opens_at.desc(), Election.id)
     )
     return (Contest(*row) for row in db.session.execute(joined))
+
+
+def shown_with(group: Group) -> list[Contest]:
+    """The elections that the group's page leads to: those under way, and what came of those of the last year."""
+    lately = utcnow() - A_YEAR
+    return list(found(Election.group_id == group.id, Election.state != "draft", Election.closes_at > lately))
 
 
 def with_id(id: UUID) -> Contest | None:

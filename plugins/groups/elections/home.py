@@ -1,7 +1,7 @@
 """What elections ask of somebody today: to vote, to say whether they stand, to count, to settle a tie, to declare."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from flask import url_for
 
@@ -12,6 +12,26 @@ from plugins.groups.elections.access import PERMISSION
 from plugins.groups.elections.contest import Contest
 from plugins.groups.models import Candidate, Constituency, Election, Group, Voter
 from plugins.groups.visibility import SEES_GROUP
+
+
+class Task(NamedTuple):
+    """Something that staff can do in an election: words, the page for it, and whether the election waits for it."""
+
+    words: str
+    endpoint: str
+    waits: bool = False
+
+
+UNDER_WAY: Final = {
+    "draft": [Task("Read it through and start it", "groups.run_election"), Task("Change", "groups.change_election")],
+    "standing": [Task("Name a candidate", "groups.find_candidate"), Task("Change", "groups.change_election")],
+    "voting": [Task("Codes for voters", "groups.voter_codes"), Task("Print ballot papers", "groups.ballot_papers")],
+}
+COUNTED: Final = {
+    "tie": Task("Settle a tie in an election", "groups.settle_tie", waits=True),
+    "declare": Task("Declare the result of an election", "groups.run_election", waits=True),
+    "look": Task("Look where an election has got to", "groups.run_election", waits=True),
+}
 
 
 def items(actor: Actor) -> list[HomeItem]:
@@ -72,29 +92,29 @@ def _to_run(actor: Actor) -> list[HomeItem]:
     over = db.and_(Election.state == "voting", Election.closes_at <= utcnow())
     unopposed = db.and_(Election.state == "standing", Election.opens_at <= utcnow())
     waiting = db.or_(Election.state.in_(("closed", "counted")), over, unopposed)
-    return [item for contest in [*contests.found(waiting, mine)] if (item := _task(contest, actor))]
+    return [item for contest in [*contests.found(waiting, mine)] if (item := _item(contest, actor))]
 
 
-def _task(contest: Contest, actor: Actor) -> HomeItem | None:
-    said = task(contest, actor)
-    if not said:
+def _item(contest: Contest, actor: Actor) -> HomeItem | None:
+    todo = next((one for one in tasks(contest, actor) if one.waits), None)
+    if todo is None:
         return None
-    url = url_for("groups.run_election", key=contest.group.key, id=contest.election.id)
     about = f"{contest.body.name} elects members of {contest.group.name}"
-    return HomeItem("needs", said, url, about, faces=("worker",))
+    url = url_for(todo.endpoint, key=contest.group.key, id=contest.election.id)
+    return HomeItem("needs", todo.words, url, about, faces=("worker",))
 
 
-def task(contest: Contest, actor: Actor) -> str:
-    """What staff have to do next, in a few words; "" for nothing."""
+def tasks(contest: Contest, actor: Actor) -> list[Task]:
+    """What staff can do next, the most urgent first; whether they may is for the page that each leads to."""
     election = contest.election
     if election.state == "counted":
-        if results.tie(election):
-            return "Settle a tie in an election"
-        return "Declare the result of an election"
-    if election.state not in ("closed", "voting"):
-        return ""
-    if not states.due("voting", contest.times, utcnow(), True, True) or not contest.on_paper:
-        return ""
-    if election.counted_by is None:
-        return "Count the papers of an election"
-    return "" if election.counted_by == actor.user_id else "Check the count of papers of an election"
+        return [COUNTED["tie" if results.tie(election) else "declare"]]
+    over = election.state == "closed" or bool(states.due(election.state, contest.times, utcnow(), True, True))
+    if election.state == "draft" or not over:
+        return UNDER_WAY.get(election.state, [])
+    if election.state == "standing" or not contest.on_paper:
+        return [COUNTED["look"]]
+    first = Task("Count the papers of an election", "groups.count_papers", waits=election.counted_by is None)
+    if election.counted_by in (None, actor.user_id):
+        return [first]
+    return [Task("Check the count of papers of an election", "groups.check_papers", waits=True)]

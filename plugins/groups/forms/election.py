@@ -8,7 +8,7 @@ from uuid import UUID
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from core.api import ZONE, Form, Organisation, forms, local_moment, utcnow
+from core.api import ZONE, Form, Organisation, Person, db, forms, local_moment, utcnow
 from plugins.groups.elections.roll import MOST_CODES
 from plugins.groups.elections.states import Times, term_problem
 from plugins.groups.elections.words import HOW, TIE_RULES
@@ -135,6 +135,26 @@ class AgainForm(Form):
         opens, closes = _moment(self, "opens"), _moment(self, "closes")
         assert opens is not None and closes is not None
         return opens, closes
+
+
+class OfficerForm(Form):
+    """Who of the body that elects runs its elections there."""
+
+    officer = forms.ChoiceField(
+        "Who runs it there",
+        description="A teacher or worker whom the record has at this body. They see the election when they sign in.",
+    )
+
+    def offer(self, body: UUID, present: UUID | None) -> None:
+        """Offer the workers and partners of the body, and whoever it is now."""
+        there = db.and_(Person.organisation_id == body, Person.kind.in_(("worker", "partner")))
+        fits = db.or_(there, Person.id == present) if present else there
+        self.officer.choices = links(Person, fits, Person.merged_into_id.is_(None), Person.left_on.is_(None))
+        self.officer.choices[0] = choices({"": "Nobody there"})[0]
+
+    def chosen(self) -> UUID | None:
+        """The id of the person; None for nobody."""
+        return UUID(self.officer.data) if self.officer.data else None
 
 
 class ReasonForm(Form):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from core.api import as_written, gettext, local_today, page, public, public_page
 from plugins.groups import directory, facts
 from plugins.groups.boards import reports
+from plugins.groups.elections.contest import shown_with as elections_of
 from plugins.groups.here import chosen, group_called, not_here, reader
 from plugins.groups.joining.adverts import is_open
 from plugins.groups.models import Group
@@ -65,6 +66,7 @@ def group(key: str) -> Response:
         show_boards=settings.show_boards,
         reports=reports.for_member(found.id, reader()),
         advert_open=is_open(found, local_today()),
+        elections=elections_of(found),
     )
 
 

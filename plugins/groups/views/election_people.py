@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Form, Person, db, page, signed_in
+from core.api import Form, Person, db, page, requires, signed_in
 from plugins.groups.elections import access, roll, slips, standing, wording
 from plugins.groups.elections import contest as contests
 from plugins.groups.elections.contest import Contest
-from plugins.groups.forms.election import CodesForm
+from plugins.groups.forms.election import CodesForm, OfficerForm
 from plugins.groups.here import not_here, note, or_not_here
 from plugins.groups.models import Candidate
 from plugins.groups.views.blueprint import blueprint
@@ -87,6 +87,25 @@ def candidate_off(key: str, id: UUID, candidate_id: UUID) -> Response:
     return redirect(url_for("groups.run_election", key=key, id=id))
 
 
+@blueprint.route("/manage/<key>/elections/<uuid:id>/officer", methods=["GET", "POST"])
+@requires("groups.elections")
+def returning_officer(key: str, id: UUID) -> Response:
+    """Say who of the body runs its elections there: they name candidates, give out codes and count or check papers."""
+    contest = access.run(key, id)
+    form, sends = OfficerForm(), contest.constituency
+    form.offer(contest.body.id, sends.returning_officer_id)
+    if form.validate_on_submit():
+        sends.returning_officer_id = form.chosen()
+        note("returning_officer_chosen", sends, person=form.officer.data or None)
+        db.session.commit()
+        flash("That is saved.", "success")
+        return redirect(url_for("groups.run_election", key=key, id=id))
+    if not form.is_submitted():
+        form.officer.data = str(sends.returning_officer_id or "")
+    values: dict[str, Any] = {"contest": contest, "group": contest.group}
+    return page("groups/election_officer.html", face="worker", form=form, status=_status(form), **values)
+
+
 @blueprint.route("/manage/<key>/elections/<uuid:id>/codes", methods=["GET", "POST"])
 @signed_in(RUN_BY)
 def voter_codes(key: str, id: UUID) -> Response:
@@ -103,10 +122,9 @@ def voter_codes(key: str, id: UUID) -> Response:
         values: dict[str, Any] = {"contest": contest, "group": contest.group, "until": until}
         picture = slips.picture(address)
         return page("groups/election_slips.html", face="worker", made=made, address=address, picture=picture, **values)
-    status = 400 if form.is_submitted() else 200
     values = {"contest": contest, "group": contest.group, "roll": roll.of(contest.election)}
-    expected = roll.expected(contest)
-    return page("groups/election_codes.html", face="worker", form=form, expected=expected, status=status, **values)
+    values |= {"expected": roll.expected(contest), "form": form}
+    return page("groups/election_codes.html", face="worker", status=_status(form), **values)
 
 
 @blueprint.post("/manage/<key>/elections/<uuid:id>/codes/back")
@@ -139,6 +157,10 @@ def _with_codes(key: str, id: UUID) -> Contest:
     """An election in which codes can be of use; else the neutral 404."""
     contest = access.run_with_people(key, id)
     return contest if contest.on_screen and contest.election.state in ("standing", "voting") else not_here()
+
+
+def _status(form: Form) -> int:
+    return 400 if form.is_submitted() else 200
 
 
 def _candidate(contest: Contest, id: UUID) -> Candidate:

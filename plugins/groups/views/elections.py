@@ -42,7 +42,7 @@ def elections(key: str) -> Response:
     held = list(contests.found(Election.group_id == group.id))
     for contest in held:
         turning.turn(contest)
-    rows = [(one, home.task(one, reader())) for one in held]
+    rows = [(one, home.tasks(one, reader())) for one in held]
     free, sees = declaring.vacancies(group), SEES_MEMBERS.allows(reader(), group)
     return page("groups/elections.html", face="worker", group=group, rows=rows, free=free, sees_members=sees, **SAID)
 
