@@ -26,7 +26,7 @@ STATES: Final[dict[str, str]] = {
     "taken_back": "Taken back by staff",
 }
 OWN_WORDS: Final[dict[str, str]] = {
-    "asked": gettext_noop("Would you like to join? You decide."),
+    "asked": gettext_noop("Somebody put you forward. You decide."),
     "thinking": gettext_noop("You are not sure yet. Take your time."),
     "said_yes": gettext_noop("You said yes. The people who run the group will be in touch."),
     "said_no": gettext_noop("You said no. That is fine. You can change your mind."),

@@ -109,7 +109,7 @@ def _own_way(row: Joining, here: str, code: str) -> Response:
         group=group,
         state=state,
         over=group.status == "ended",
-        own_words=gettext(states.OWN_WORDS[state]),
+        stands=gettext(states.OWN_WORDS[state]),
         meets=facts.meets_words(group),
         suggested=_suggested(row),
         listed=LISTED.allows(reader(), group),

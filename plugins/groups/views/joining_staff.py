@@ -146,6 +146,7 @@ def _reply_page(form: AnswerForm, group: Group, row: Joining, clash: bool) -> Re
         clash=MEANWHILE if clash else "",
         words=states.STATES[row.state],
         may_answer=states.after(row.state, "welcome") is not None,
+        may_write=row.state in states.WAITS_FOR_THEM and reader().can("groups.put_forward"),
         kind_answers=settings.kind_answers,
         told=ToldForm(),
         status=409 if clash else 400 if form.is_submitted() else 200,

@@ -124,7 +124,7 @@ def test_leaving_and_coming_back(app: Flask, forum: UUID, worker: PageClient) ->
     worker.submit(f"{MEMBERS}{member}", action="/leave")
     assert "Have left" in worker.get(MEMBERS).text
     assert count(app) == (0, 0)
-    worker.submit(MEMBERS, action="/return")
+    worker.submit(f"{MEMBERS}{member}", action="/return")
     assert "Have left" not in worker.get(MEMBERS).text
     assert count(app) == (1, 1)
 
