@@ -55,6 +55,13 @@ class WholeNumberField(wtforms.IntegerField):
 
     widget = gov.GovTextInput()
 
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; raises ValueError with what to do."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Enter a whole number, for example 10") from None
+
 
 class DateField(wtforms.DateField):
     """A date in three boxes: day, month, year. All empty is no date; one or two filled are a slip, never dropped."""

@@ -21,11 +21,16 @@ _of_my_group = access_rules.through("group", MY_GROUPS.allow)
 _of_a_group_i_run = access_rules.through("group", MY_GROUPS_TO_RUN.allow)
 _i_lead = access_rules.through("leaders", access_rules.equals_actor("person_id"))
 
-SEES_MEETING = access_rules.Rule(access_rules.through("group", SEES_GROUP.allow), model=Meeting)
+SEES_MEETING = access_rules.Rule(
+    access_rules.any_of(access_rules.through("group", SEES_GROUP.allow), _i_lead), model=Meeting
+)
 MY_MEETINGS = access_rules.Rule(access_rules.any_of(_of_my_group, _i_lead), model=Meeting)
 SEES_PEOPLE = access_rules.Rule(access_rules.through("group", SEES_MEMBERS.allow), model=Meeting)
 RUNS = access_rules.Rule(
-    access_rules.all_of(access_rules.has("meetings.run"), access_rules.through("group", SEES_MEMBERS.allow)),
+    access_rules.all_of(
+        access_rules.has("meetings.run"),
+        access_rules.any_of(access_rules.through("group", SEES_MEMBERS.allow), _i_lead),
+    ),
     model=Meeting,
 )
 PLANS = access_rules.Rule(
@@ -34,5 +39,13 @@ PLANS = access_rules.Rule(
 )
 READS_SHEET = access_rules.Rule(
     access_rules.all_of(access_rules.has("meetings.lead"), access_rules.any_of(_i_lead, _of_a_group_i_run)),
+    model=Meeting,
+)
+READS_AGENDA = access_rules.Rule(
+    access_rules.any_of(MY_MEETINGS.allow, access_rules.has("meetings.view")), model=Meeting
+)
+WRITES_AGENDA = access_rules.Rule(access_rules.any_of(PLANS.allow, RUNS.allow), model=Meeting)
+CHAIRS = access_rules.Rule(
+    access_rules.any_of(access_rules.all_of(access_rules.equals_actor("chair_id"), _of_my_group), RUNS.allow),
     model=Meeting,
 )

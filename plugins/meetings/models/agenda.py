@@ -14,7 +14,8 @@ def _text() -> Mapped[str]:
 
 
 class AgendaItem(AuthorityScoped, Base):
-    """One thing on the agenda. `versions` lists how it is done at each age: `{"for_whom", "activity", "prompt"}`.
+    """One thing on the agenda. `versions` lists how it is done at each age: `{"for_whom", "activity", "prompt"}`, and
+    in whole years `age_from` and `age_to`, each None where nobody has said.
 
     `part` is formal or informal; nothing is noted in the informal part (W58). `prompt` is what a young chair can say.
     `notes` are the adults' own, apart from what young people said.

@@ -1,6 +1,45 @@
 """The pages of meetings, one module for each thing that a reader wants to do."""
 
-from plugins.meetings.views import feeds, listing, meeting, planner, planning, venues
+from plugins.meetings.views import (
+    actions,
+    agenda,
+    bookings,
+    chair,
+    feeds,
+    leaders,
+    listing,
+    meeting,
+    minutes,
+    notes,
+    papers,
+    planner,
+    planning,
+    points,
+    register,
+    replies,
+    sheet,
+    venues,
+)
 from plugins.meetings.views.blueprint import blueprint
 
-__all__ = ["blueprint", "feeds", "listing", "meeting", "planner", "planning", "venues"]
+__all__ = [
+    "actions",
+    "agenda",
+    "blueprint",
+    "bookings",
+    "chair",
+    "feeds",
+    "leaders",
+    "listing",
+    "meeting",
+    "minutes",
+    "notes",
+    "papers",
+    "planner",
+    "planning",
+    "points",
+    "register",
+    "replies",
+    "sheet",
+    "venues",
+]
