@@ -1,6 +1,7 @@
 """What other plugins may use of groups: who they are, who is in them, who may see them, when boards sit."""
 
 from plugins.groups.here import group_called
+from plugins.groups.joining.finding import people_called
 from plugins.groups.membership import called
 from plugins.groups.models import Board, BoardDate, BoardSeat, Constituency, Group, Membership, SeatHolder
 from plugins.groups.register import run_by
@@ -27,5 +28,6 @@ __all__ = [
     "called",
     "group_called",
     "months_before",
+    "people_called",
     "run_by",
 ]

@@ -56,6 +56,7 @@ ANSWERS: Final[Words] = {
 HOW: Final[Words] = {
     "room": gettext_noop("In the room"),
     "online": gettext_noop("Online"),
+    "asked": gettext_noop("Asked for a place online"),
 }
 NEEDS: Final[Words] = {
     "travel": gettext_noop("Help with travel"),
@@ -89,6 +90,11 @@ PERMISSIONS_TO_SHARE: Final[Words] = {
     "decision_makers": gettext_noop("The people who decide may read it"),
     "published": gettext_noop("Everybody may read it"),
     "nobody": gettext_noop("Keep it in the room"),
+}
+SAID_BY: Final[Words] = {
+    "member": gettext_noop("A member"),
+    "group": gettext_noop("The group"),
+    "nobody": "",
 }
 DECIDED_BY: Final[Words] = {
     "group": gettext_noop("The group decided"),
