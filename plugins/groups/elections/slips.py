@@ -13,3 +13,8 @@ def picture(address: str) -> Markup:
     """A QR code of the address, as SVG to put into a page."""
     drawn = segno.make(address, error="m", micro=False)
     return Markup(drawn.svg_inline(scale=3, svgclass=None, lineclass=None))
+
+
+def to_type(address: str) -> str:
+    """The address as somebody types it."""
+    return address.partition("://")[2]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from core.api import ZONE, clock, day, gettext, utcnow
+from core.api import ZONE, as_written, clock, day, gettext, utcnow
 from plugins.groups.elections import states
 from plugins.groups.elections.contest import Contest
 from plugins.groups.elections.words import HOW, TIE_RULES
@@ -31,8 +31,9 @@ def rules(contest: Contest) -> list[tuple[str, Any]]:
     """What everybody may know beforehand: places, who votes, how, what happens with a tie, when."""
     election = contest.election
     return [
+        (gettext("Elected as"), as_written(election.role)),
         (gettext("Places"), election.places),
-        (gettext("Who may vote"), election.who_may_vote),
+        (gettext("Who may vote"), as_written(election.who_may_vote)),
         (gettext("How to vote"), gettext(HOW[election.how])),
         (gettext("If two have equally many votes"), gettext(TIE_RULES[election.tie_rule])),
         (gettext("You can stand until"), moment_words(election.stand_until)),
@@ -46,7 +47,7 @@ def facts(contest: Contest) -> list[tuple[str, Any]]:
     """The same for staff, with what is theirs."""
     election = contest.election
     kind = "A by-election" if election.by_election else "An ordinary election"
-    return [("Kind", kind), ("Elected as", election.role), *rules(contest)]
+    return [("Kind", kind), *rules(contest)]
 
 
 def steps(contest: Contest) -> list[tuple[str, str, str]]:
@@ -92,4 +93,4 @@ def differences(form: Any, contest: Contest) -> list[tuple[str, str]]:
     typed = {name: form[name].data for name in form.PLAIN}
     told = [(name, getattr(contest.election, name)) for name in typed if typed[name] != getattr(contest.election, name)]
     shown = [(form[name].label.text, str(value) if value not in (None, "") else "nothing") for name, value in told]
-    return shown or [("Times", "; ".join(str(words) for _, words in rules(contest)[4:7]))]
+    return shown or [("Times", "; ".join(str(words) for _, words in rules(contest)[5:8]))]

@@ -65,7 +65,7 @@ def candidate_code(key: str, id: UUID, candidate_id: UUID) -> Response:
     db.session.commit()
     until = wording.moment_words(contest.election.stand_until)
     values: dict[str, Any] = {"contest": contest, "group": contest.group, "until": until}
-    address = url_for("groups.stand_by_code", _external=True)
+    address = slips.to_type(url_for("groups.stand_by_code", _external=True))
     return page("groups/election_letter.html", face="worker", code=code, address=address, candidate=candidate, **values)
 
 
@@ -118,10 +118,11 @@ def voter_codes(key: str, id: UUID) -> Response:
         note("election_codes", contest.election, number=len(made))
         db.session.commit()
         address = url_for("groups.vote", _external=True)
+        to_type = slips.to_type(address)
         until = wording.moment_words(contest.election.closes_at)
         values: dict[str, Any] = {"contest": contest, "group": contest.group, "until": until}
         picture = slips.picture(address)
-        return page("groups/election_slips.html", face="worker", made=made, address=address, picture=picture, **values)
+        return page("groups/election_slips.html", face="worker", made=made, address=to_type, picture=picture, **values)
     values = {"contest": contest, "group": contest.group, "roll": roll.of(contest.election)}
     values |= {"expected": roll.expected(contest), "form": form}
     return page("groups/election_codes.html", face="worker", status=_status(form), **values)
