@@ -64,7 +64,7 @@ class Minutes:
     on: date
     when: str
     place: str = ""
-    came: Sequence[tuple[str, int]] = ()
+    came: Sequence[tuple[str, int | str]] = ()
     summary: str = ""
     decisions: Sequence[str] = ()
     actions: Sequence[Action] = ()

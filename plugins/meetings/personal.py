@@ -17,6 +17,7 @@ from plugins.meetings.models import (
     Point,
     Safety,
 )
+from plugins.meetings.record import saying
 
 HIDDEN = frozenset({"authority_id", "id", "version", "token_hash", "replied_by", "position"})
 
@@ -94,6 +95,7 @@ def _forget(held: Held, row: Any) -> None:
     setattr(row, held.column, None)
     if held.model is Point:
         row.by_words = ""
+        saying.without_name(row)
     elif held.model is Action:
         row.owner_name = ""
 

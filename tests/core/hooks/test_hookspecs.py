@@ -16,7 +16,6 @@ SPECS = {
 }
 UNUSED = {
     "something_said": "nobody listens until there is a plugin that keeps what became of it",
-    "said_so_far": "the first space is meetings",
 }
 
 
