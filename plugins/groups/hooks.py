@@ -68,6 +68,7 @@ def home_panels(authority: Authority, actor: Actor) -> list[HomePanel | HomeItem
     listed = home.ways_in(authority, actor, faces) if chosen(authority).public_directory else []
     work = [*home.my_work(actor), *home.kept_hidden(actor), *home.boards_that_listen(actor)]
     coming = [*items.of_my_own(actor), *items.of_my_work(actor, chosen(authority).answer_days)]
+    coming += items.of_my_nominations(actor)
     coming += election_home.items(actor)
     return [*mine, *work, *listed, *coming, *board_home.own_seats(actor), *board_home.items(actor)]
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from core.api import Authority, Erased, ExportPart, Person, RetentionDue, db, hookimpl
 from plugins.groups import membership
 from plugins.groups.boards import keeping
+from plugins.groups.joining import keeping as joining_keeping
 from plugins.groups.models import (
     Board,
     BoardRating,
@@ -96,7 +97,8 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     )
     ids = db.session.scalars(left).all()
     found = [RetentionDue("group memberships", ids, oldest, "member")] if ids else []
-    return [*found, *keeping.due(oldest, rule.trigger == "birth")]
+    from_birth = rule.trigger == "birth"
+    return [*found, *keeping.due(oldest, from_birth), *joining_keeping.due(oldest, from_birth)]
 
 
 def _rows(held: Held, person_id: UUID) -> list[Any]:

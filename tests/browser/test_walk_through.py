@@ -134,6 +134,7 @@ def _adds_new_member(worker: Visitor, group: str, person: str) -> None:
     expect(worker.main).to_contain_text("Nobody of this name")
     worker.follow("Add somebody new")
     worker.page.get_by_label("Name", exact=True).fill(person)
+    worker.page.get_by_label("They said yes to this themselves").check()
     worker.press("Add to the group")
     expect(worker.main.get_by_role("status")).to_contain_text(group)
 

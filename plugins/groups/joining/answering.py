@@ -34,6 +34,8 @@ def say(row: Joining, group: Group, says: str) -> None:
         raise states.Refused(making.ended(group))
     row.state = states.moved(_stands(row), SAYS[says], row.name, making.last_moved(row))
     row.said_at = utcnow()
+    if row.state == "withdrawn":  # what was written to ask is of no use any more
+        row.contact = row.message = row.access_needs = ""
     note(f"joining_{row.state}", row, group=str(group.id))
 
 

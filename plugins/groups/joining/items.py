@@ -30,6 +30,22 @@ def of_my_own(actor: Actor) -> list[HomeItem]:
     ]
 
 
+def of_my_nominations(actor: Actor) -> list[HomeItem]:
+    """For whoever put somebody forward: that they have answered. What they said is for those who run the group."""
+    if actor.person_id is None or not actor.can("groups.put_forward"):
+        return []
+    query = db.select(Joining.name, Joining.said_at).where(
+        Joining.put_forward_by_id == actor.person_id,
+        Joining.said_at > utcnow() - ANSWER_STAYS,
+        Joining.state.not_in((*states.WAITS_FOR_THEM, "taken_back")),
+    )
+    url = url_for("groups.my_nominations")
+    return [
+        HomeItem("changed", f"{row.name} has answered", url, "You put them forward.", on=row.said_at.date())
+        for row in db.session.execute(query)
+    ]
+
+
 def of_my_work(actor: Actor, answer_days: int) -> list[HomeItem]:
     """For staff: who waits for an answer, who said yes, whose term of office ends, in groups that they run.
 

@@ -8,18 +8,22 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy.orm import aliased
+
 from core.api import Actor, Organisation, db, local_today
 from plugins.groups.joining import states
 from plugins.groups.models import Group, Joining
 from plugins.groups.visibility import SEES_GROUP, SEES_MEMBERS
 
 MOST = 300
+Sender = aliased(Group, name="sender")
 _READ = (
     *(Joining.id, Joining.person_id, Joining.state, Joining.route, Joining.name, Joining.age, Joining.contact),
     *(Joining.put_forward_by, Joining.put_forward_by_id, Joining.code_hash, Joining.made_at, Joining.said_at),
     *(Joining.answered_at, Joining.told_on, Joining.told_how),
     *(Group.key, Group.name.label("group"), Group.status.label("group_status")),
     Organisation.name.label("body"),
+    Sender.name.label("sender"),
 )
 
 
@@ -110,6 +114,7 @@ def _rows() -> Any:
             Organisation,
             (Organisation.authority_id == Joining.authority_id) & (Organisation.id == Joining.from_organisation_id),
         )
+        .outerjoin(Sender, (Sender.authority_id == Joining.authority_id) & (Sender.id == Joining.from_group_id))
     )
 
 
@@ -140,7 +145,7 @@ def _line(row: Any, answer_days: int) -> Line:
         tone=states.TONES.get(row.state, "neutral"),
         route=row.route,
         by=row.put_forward_by,
-        body=row.body or "",
+        body=row.body or row.sender or "",
         contact=row.contact,
         since=_since(row),
         late=row.state == "interested" and states.overdue(row.made_at.date(), local_today(), answer_days),

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, db, gettext, local_today, page, public, signed_in
+from core.api import Person, db, gettext, local_today, page, public, signed_in, tries
 from plugins.groups import facts
 from plugins.groups.forms.joining import CodeForm, InterestForm
 from plugins.groups.here import chosen, group_called, not_here, or_not_here, reader
@@ -18,6 +18,7 @@ from plugins.groups.joining.adverts import is_open
 from plugins.groups.joining.codes import code_of, tidy
 from plugins.groups.models import Group, Joining, Membership
 from plugins.groups.views.blueprint import blueprint
+from plugins.groups.views.election_codes import unknown_code, wait_words
 from plugins.groups.visibility import LISTED, SEES_GROUP
 
 
@@ -26,14 +27,17 @@ from plugins.groups.visibility import LISTED, SEES_GROUP
 def type_code() -> Response:
     """Type the code from a letter."""
     form = CodeForm()
-    if form.validate_on_submit():
-        code = tidy(form.code.data or "")
-        if code and making.by_code(code) is not None:
-            return redirect(url_for("groups.answer", code=code))
-        form.code.errors = [
-            gettext("We do not know this code. Look at each letter again, or ask the person who gave you the letter.")
-        ]
-    return page("groups/type_code.html", form=form, status=400 if form.is_submitted() else 200)
+    if not form.validate_on_submit():
+        return page("groups/type_code.html", face=_face(), form=form, status=400 if form.is_submitted() else 200)
+    if wait := tries.enter("answer"):
+        return unknown_code("groups/type_code.html", form, wait_words(wait))
+    code = tidy(form.code.data or "")
+    if making.by_code(code) is None:
+        said = gettext("We do not know this code. Look at each letter again, or ask whoever gave you the letter.")
+        return unknown_code("groups/type_code.html", form, said)
+    tries.was_right("answer")
+    db.session.commit()
+    return redirect(url_for("groups.answer", code=code))
 
 
 @blueprint.route("/answer/<code>", methods=["GET", "POST"])

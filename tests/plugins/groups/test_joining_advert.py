@@ -12,6 +12,7 @@ from core.db import authority_scope, db, utcnow
 from core.people.models import Person
 from core.testing.apps import World
 from core.testing.browsing import PageClient
+from plugins.groups.joining import keeping
 from plugins.groups.models import Group, Joining
 from tests.plugins.groups.planting import Plant, choose, council_id
 from tests.plugins.groups.test_members import born
@@ -148,6 +149,8 @@ def test_changing_ones_mind_and_asking_again_when_signed_in(app: Flask, forum: U
     mine = f"/ashdown/groups/mine/asked/{way_id(app)}"
     say(young, mine, "withdraw")
     assert state(app) == "withdrawn"
+    with app.app_context(), authority_scope(council_id(app)):
+        assert db.session.scalars(db.select(Joining.contact)).one() == ""
     assert young.submit(INTEREST, action="/interest").status_code == 302
     assert state(app) == "interested"
 
@@ -220,3 +223,17 @@ def test_what_somebody_wrote_stays_out_of_the_audit(
 def test_the_last_day_is_still_open(app: Flask, plant: Plant, client: PageClient) -> None:
     plant("forum", advert_until=local_today().isoformat(), **ADVERT)
     assert client.get(INTEREST).status_code == 200
+
+
+def test_a_way_that_is_over_falls_due(app: Flask, forum: UUID, world: World) -> None:
+    world.browser("young_person").submit(INTEREST, action="/interest")
+    way = way_id(app)
+    with app.app_context(), authority_scope(council_id(app), write=True):
+        long_ago = utcnow() - timedelta(days=365 * 40)
+        db.session.execute(db.update(Joining).values(state="withdrawn", said_at=long_ago, made_at=long_ago))
+        db.session.commit()
+        assert [one.ids for one in keeping.due(local_today(), from_birth=False)] == [[way]]
+        assert keeping.due(local_today() - timedelta(days=365 * 50), from_birth=False) == []
+        assert keeping.due(local_today(), from_birth=True) == []  # nobody knows when they were born
+        db.session.execute(db.update(Joining).values(state="interested"))
+        assert keeping.due(local_today(), from_birth=False) == []

@@ -149,7 +149,7 @@ def test_unknown_old_and_foreign_codes_are_one_page(
     code = letter_for(practitioner, born(app, "Asha Marlowe", 14))
     neutral = client.get("/ashdown/no-such-page").data
     assert client.get(f"/brackwell/groups/answer/{code}").data == client.get("/brackwell/no-such-page").data
-    assert client.get("/ashdown/groups/answer/BBBB-BBB-BBB").data == neutral
+    assert client.get("/ashdown/groups/answer/BBBB-BBBB-BBBB").data == neutral
     assert client.get("/ashdown/groups/answer/nonsense").data == neutral
     with time_machine.travel(utcnow() + timedelta(days=61), tick=False):
         assert client.get(f"/ashdown/groups/answer/{code}").data == neutral
@@ -162,7 +162,7 @@ def test_a_code_typed_with_capitals_and_spaces(
     typed = code.lower().replace("-", "  ")
     answer = client.submit("/ashdown/groups/answer", {"code": typed})
     assert answer.location.endswith(f"/ashdown/groups/answer/{code}")
-    wrong = client.submit("/ashdown/groups/answer", {"code": "BBBB BBB BBB"})
+    wrong = client.submit("/ashdown/groups/answer", {"code": "BBBB BBBB BBBB"})
     assert (wrong.status_code, "We do not know this code." in wrong.text) == (400, True)
 
 
@@ -237,6 +237,7 @@ def test_the_nominator_sees_that_they_answered_and_not_what(
     shown = practitioner.get(listing).text
     assert "They have answered" in shown
     assert "Said no" not in shown
+    assert "Asha Marlowe has answered" in practitioner.get("/ashdown/home").text
 
 
 def test_somebody_new_is_recorded_and_asked_at_once(app: Flask, forum: UUID, practitioner: PageClient) -> None:
@@ -265,3 +266,20 @@ def test_an_age_outside_the_range_is_a_remark(app: Flask, plant: Plant, practiti
     assert state(app) == "asked"
 
 
+
+
+def test_codes_are_not_tried_out_without_end(app: Flask, forum: UUID, client: PageClient) -> None:
+    said = [client.submit("/ashdown/groups/answer", {"code": "BBBB BBBB BBBB"}).text for _ in range(120)]
+    assert "Too many wrong codes were typed here." in said[-1]
+
+
+def test_somebody_sent_by_another_group_is_named_with_it(
+    app: Flask, plant: Plant, practitioner: PageClient
+) -> None:
+    """N47: young people of projects are sent to a city-wide council."""
+    plant("project", name="Oak project")
+    plant("forum", name="Forum", join=[{"kind": "delegation"}])
+    with app.app_context(), authority_scope(council_id(app)):
+        project = db.session.scalars(db.select(Group.id).where(Group.key == "project")).one()
+    letter_for(practitioner, born(app, "Asha Marlowe", 14), route="delegation", from_group=str(project))
+    assert "Sent by another group, Oak project" in practitioner.get(COMING).text
