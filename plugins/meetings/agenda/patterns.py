@@ -9,7 +9,7 @@ Values = dict[str, Any]
 
 USUAL: Final[tuple[tuple[str, str, str, int], ...]] = (  # kind, title, easy title, weight
     ("welcome", "Welcome", "Hello", 2),
-    ("news", "What became of last time", "What happened since last time", 2),
+    ("news", "What happened since last time", "What happened since last time", 2),
     ("talk", "Talk about it", "We talk", 7),
     ("decide", "Decide", "We choose", 3),
     ("break", "Break", "Break", 2),

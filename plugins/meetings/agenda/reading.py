@@ -25,6 +25,9 @@ PICTURES = {
 }
 
 
+TOLD = frozenset({"talk", "decide", "activity"})  # kinds that a title alone does not tell
+
+
 @dataclass(frozen=True)
 class Read:
     """One item as somebody reads it. `part` is the heading that begins with it, "" where it goes on."""
@@ -86,9 +89,9 @@ def titled(item: Any, *, easy: bool = False) -> Any:
 
 
 def kind_words(item: Any) -> str:
-    """What kind of item it is, "" where its title says the same."""
-    words = gettext(ITEM_KINDS.get(item.kind, ""))
-    return "" if words.casefold().split(":")[0] in (item.title.casefold(), item.title_easy.casefold()) else words
+    """What kind of item it is, "" where its title says enough."""
+    words = gettext(ITEM_KINDS[item.kind]) if item.kind in TOLD else ""
+    return "" if words.casefold() in (item.title.casefold(), item.title_easy.casefold()) else words
 
 
 def _read(items: Sequence[Any], starts_at: datetime, pick: Any, *, easy: bool = False) -> list[Read]:

@@ -12,7 +12,7 @@ from plugins.meetings.agenda import ages, copying, editing, reading, themes, tim
 from plugins.meetings.forms.agenda import NUMBERS, CopyForm, ItemForm, item_form
 from plugins.meetings.here import council, meeting_or_404, not_here, note, reader
 from plugins.meetings.models import AgendaItem, Meeting
-from plugins.meetings.moments import hours_words, length_words, when_words
+from plugins.meetings.moments import here, hours_words, length_words, when_words
 from plugins.meetings.planning.changing import NotNow
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import READS_AGENDA, WRITES_AGENDA
@@ -38,6 +38,7 @@ def agenda(id: UUID) -> Response:
         slots=timetable.slots(items, found.starts_at),
         kinds=ITEM_KINDS,
         parts=PARTS,
+        themes={item.id: themes.titles(council(), item.themes) for item in items},
         length=length_words(found.minutes),
         planned=length_words(sums.total),
         remark=timetable.length_remark(sums, found.minutes),
@@ -164,7 +165,7 @@ def print_agenda(id: UUID) -> Response:
         meeting=found,
         group=found.group,
         easy=easy,
-        when=when_words(found.starts_at, None, "full"),
+        on=here(found.starts_at).date(),
         hours=hours_words(found.starts_at, found.minutes),
         sheets=reading.sheets(items, found.starts_at, easy=easy),
         may_write=WRITES_AGENDA.allows(reader(), found),

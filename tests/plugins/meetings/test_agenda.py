@@ -153,7 +153,7 @@ def test_staff_add_items_and_read_the_clock(app: Flask, worker: PageClient, meet
     for typed in ({"title": "Hello", "kind": "welcome", "minutes": "10"}, BUSES | {"aim": "A later bus"}):
         assert worker.submit(address(meeting, "/new"), typed).status_code == 302
     page = worker.get(address(meeting)).text
-    assert "4:40pm" in page and "Talk about it:" in page and "40 minutes of 1 hour 30 minutes" in page
+    assert "4:40pm" in page and "Talk about it" in page and "40 minutes of 1 hour 30 minutes" in page
     assert titles(app, meeting) == ["Hello", "Buses"]
 
 
@@ -255,7 +255,7 @@ def test_the_usual_items_are_added_once(app: Flask, worker: PageClient, meeting:
         token = page.text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
         worker.post(address(meeting, "/start"), data={"csrf_token": token})
     assert titles(app, meeting) == [
-        *("Welcome", "What became of last time", "Talk about it", "Decide", "Break", "What happens next")
+        *("Welcome", "What happened since last time", "Talk about it", "Decide", "Break", "What happens next")
     ]
 
 
