@@ -33,9 +33,9 @@ def outcome(votes: Mapping[Key, int], places: int) -> Outcome[Key]:
     return Outcome(above, tied, places - len(above))
 
 
-def may_show(votes: Iterable[int], blank: int, ballots: int) -> bool:
-    """True if figures give nobody's vote away: ten ballots or more, and not all of them alike."""
-    return ballots >= FEWEST_SHOWN and ballots not in (*votes, blank)
+def may_show(votes: Iterable[int], blank: int, ballots: int, fewest: int = 0) -> bool:
+    """True if figures give nobody's vote away: ten ballots or more, or `fewest` if that is more, and not all alike."""
+    return ballots >= max(FEWEST_SHOWN, fewest) and ballots not in (*votes, blank)
 
 
 def paper_problem(votes: Iterable[int], papers: int, spoilt: int, places: int) -> str:

@@ -7,6 +7,7 @@ from core.api import db
 from plugins.groups.elections import contest as contests
 from plugins.groups.elections import counting, roll, states
 from plugins.groups.elections.contest import Contest
+from plugins.groups.here import council
 from plugins.groups.models import Candidate, Election
 
 CHOSEN_BY_HAND = frozenset({"lot", "group"})  # tie rules under which staff say who of the tied has the place
@@ -86,7 +87,8 @@ def of(election: Election) -> Result:
     standing, struck_off = contests.candidates(election, "standing"), roll.of(election)
     standing.sort(key=lambda one: (-votes(one), one.position))
     ballots = struck_off.voted + election.papers
-    shown = counting.may_show(map(votes, standing), election.blank, ballots)
+    fewest = council().file.disclosure.published
+    shown = counting.may_show(map(votes, standing), election.blank, ballots, fewest)
     return Result(
         candidates=standing,
         on_screen=struck_off.voted,

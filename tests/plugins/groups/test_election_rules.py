@@ -104,6 +104,7 @@ def test_figures_are_shown_only_where_they_give_no_vote_away(
     votes: tuple[int, ...], blank: int, ballots: int, shown: bool
 ) -> None:
     assert counting.may_show(votes, blank, ballots) is shown
+    assert not counting.may_show(votes, blank, ballots, fewest=13), "a council may ask for more"
 
 
 @pytest.mark.parametrize(
