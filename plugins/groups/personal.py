@@ -31,25 +31,38 @@ HIDDEN = frozenset({"authority_id", "id", "version", "code_hash", "position", "o
 
 
 class Held(NamedTuple):
-    """One kind of record about a person: its heading, its table, the column that names them, what it belongs to."""
+    """One kind of record about a person: its heading for them and its name for staff, its table, the column that names them, what it belongs to."""
 
     title: str
+    kind: str
     model: Any
     column: str
     belongs_to: tuple[tuple[str, Any], ...]
 
 
 HOLDINGS = (
-    Held("Groups you are or were in", Membership, "person_id", (("group_id", Group),)),
-    Held("Groups you were asked to join or asked about", Joining, "person_id", (("group_id", Group),)),
-    Held("Elections you stood in", Candidate, "person_id", (("election_id", Election),)),
-    Held("Elections you could vote in", Voter, "person_id", (("election_id", Election),)),
-    Held("Seats you hold on boards", SeatHolder, "person_id", (("seat_id", BoardSeat),)),
-    Held("What you thought of a board's meetings", BoardRating, "person_id", (("board_id", Board),)),
+    Held("Groups you are or were in", "group memberships", Membership, "person_id", (("group_id", Group),)),
+    Held(
+        "Groups you were asked to join or asked about", "ways into groups", Joining, "person_id", (("group_id", Group),)
+    ),
+    Held("Elections you stood in", "candidacies", Candidate, "person_id", (("election_id", Election),)),
+    Held("Elections you could vote in", "lines on voters' rolls", Voter, "person_id", (("election_id", Election),)),
+    Held("Seats you hold on boards", "seats on boards", SeatHolder, "person_id", (("seat_id", BoardSeat),)),
+    Held(
+        "What you thought of a board's meetings", "ratings of boards", BoardRating, "person_id", (("board_id", Board),)
+    ),
 )
 NAMED = (
-    Held("People you put forward for a group", Joining, "put_forward_by_id", (("group_id", Group),)),
-    Held("Elections you run", Constituency, "returning_officer_id", (("group_id", Group),)),
+    Held(
+        "People you put forward for a group",
+        "names of nominators",
+        Joining,
+        "put_forward_by_id",
+        (("group_id", Group),),
+    ),
+    Held(
+        "Elections you run", "names of returning officers", Constituency, "returning_officer_id", (("group_id", Group),)
+    ),
 )
 """Records of others, or of bodies, that name a person: the name goes, the record stays."""
 
@@ -68,7 +81,7 @@ def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Era
     found = [(held, _rows(held, person_id)) for held in (*NAMED, *HOLDINGS)]
     if apply:
         _erase(found)
-    return [Erased(held.title[0].lower() + held.title[1:], len(rows)) for held, rows in found if rows]
+    return [Erased(held.kind, len(rows)) for held, rows in found if rows]
 
 
 @hookimpl

@@ -23,24 +23,25 @@ HIDDEN = frozenset({"authority_id", "id", "version", "token_hash", "replied_by",
 
 
 class Held(NamedTuple):
-    """One kind of record about a person: its heading, its table, and the column that names them."""
+    """One kind of record about a person: its heading for them and its name for staff, its table, and the column that names them."""
 
     title: str
+    kind: str
     model: Any
     column: str = "person_id"
 
 
 OWN = (
-    Held("Meetings you answered", Coming),
-    Held("Meetings you were at", Attendance),
-    Held("What we keep to look after you at meetings", Safety),
-    Held("Meetings you lead", Leader),
-    Held("Your calendar addresses", Feed),
+    Held("Meetings you answered", "answers to meetings", Coming),
+    Held("Meetings you were at", "register lines", Attendance),
+    Held("What we keep to look after you at meetings", "safety details", Safety),
+    Held("Meetings you lead", "meetings led", Leader),
+    Held("Your calendar addresses", "calendar addresses", Feed),
 )
 NAMED = (
-    Held("What you said at meetings", Point),
-    Held("What you promised to do", Action, "owner_id"),
-    Held("Meetings that you chair", Meeting, "chair_id"),
+    Held("What you said at meetings", "names beside words said", Point),
+    Held("What you promised to do", "names of owners of actions", Action, "owner_id"),
+    Held("Meetings that you chair", "names of chairs", Meeting, "chair_id"),
 )
 """The record belongs to a meeting: on erasure the name goes and what was said or promised stays, nobody's."""
 
@@ -59,7 +60,7 @@ def person_erase(authority: Authority, person_id: UUID, apply: bool) -> list[Era
     for held, rows in found if apply else ():
         for row in rows:
             db.session.delete(row) if held in OWN else _forget(held, row)
-    return [Erased(held.title[0].lower() + held.title[1:], len(rows)) for held, rows in found if rows]
+    return [Erased(held.kind, len(rows)) for held, rows in found if rows]
 
 
 @hookimpl
