@@ -31,7 +31,7 @@ HIDDEN = frozenset({"authority_id", "id", "version", "code_hash", "position", "o
 
 
 class Held(NamedTuple):
-    """One kind of record about a person: its heading for them and its name for staff, its table, the column that names them, what it belongs to."""
+    """One kind of record about a person: its heading for them, its name for staff, where it is, what it belongs to."""
 
     title: str
     kind: str

@@ -23,7 +23,7 @@ HIDDEN = frozenset({"authority_id", "id", "version", "token_hash", "replied_by",
 
 
 class Held(NamedTuple):
-    """One kind of record about a person: its heading for them and its name for staff, its table, and the column that names them."""
+    """One kind of record about a person: its heading for them, its name for staff, and where it is."""
 
     title: str
     kind: str
