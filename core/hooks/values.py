@@ -110,7 +110,7 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class CalendarItem:
     """Something that happens on a day; `until` is its last day, `at` the council's local time where it is
-    known.
+    known. `note` is what else a reader must know, such as whose it is and that it was moved.
     """
 
     title: str
@@ -120,6 +120,7 @@ class CalendarItem:
     at: time | None = None
     place: str = ""
     permission: str | None = None
+    note: str = ""
 
     @property
     def order(self) -> int:

@@ -34,6 +34,7 @@ DAYS = {  # English by strftime, the others by Babel's pattern
     "long": ("%-d %B %Y", "d MMMM y"),
     "weekday": ("%A", "EEEE"),
     "month": ("%b", "LLL"),
+    "month_year": ("%B %Y", "LLLL y"),
 }
 
 
@@ -98,7 +99,9 @@ def as_written(text: str | None) -> str | Markup:
 
 
 def day(on: date, form: str = "long") -> str:
-    """A day as people write it: "full" with the weekday, "near" without the year, "long", "weekday" or "month"."""
+    """A day as people write it: "full" with the weekday, "near" without the year, "long", "weekday", "month"
+    or "month_year".
+    """
     language = _language()
     if language == "en":  # Babel costs thirty times as much
         return on.strftime(DAYS[form][0])

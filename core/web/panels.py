@@ -1,8 +1,9 @@
-"""Blocks that plugins put on core's pages: rendered here, so that no plugin ever touches the page."""
+"""Blocks that plugins put on others' pages, rendered here so that no plugin ever touches the page, and their days."""
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -54,6 +55,13 @@ def person(authority: Authority, actor: Actor, person_id: UUID) -> list[Block]:
     """Blocks for the page of a person whom the viewer may see."""
     found = house().hooks.call("person_panels", authority, actor=actor, person_id=person_id)
     return _rendered(found, found.skipped)
+
+
+def calendar(authority: Authority, actor: Actor, start: date, end: date) -> Answers:
+    """What every plugin has on the days from `start` to `end`, both included, as CalendarItems by day and time."""
+    found = house().hooks.call("calendar_items", authority, actor=actor, start=start, end=end)
+    found.sort(key=lambda item: (item.on, item.at or time.min, item.title))
+    return found
 
 
 def record(authority: Authority, actor: Actor, ref: Ref) -> list[Block]:

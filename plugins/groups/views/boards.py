@@ -8,13 +8,13 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from core.api import create_once, db, gettext, local_today, page, public, public_page, requires
+from core.api import Ref, create_once, db, gettext, local_today, page, panels, public, public_page, requires
 from plugins.groups import facts, home
 from plugins.groups.boards import access, dates, ratings, reports, seats, words
 from plugins.groups.boards.rules import RESERVED_BOARDS
 from plugins.groups.forms.board import BoardForm
 from plugins.groups.forms.differences import differences
-from plugins.groups.here import board_called, note, reader
+from plugins.groups.here import board_called, council, note, reader
 from plugins.groups.models import Board, BoardSeat, Group
 from plugins.groups.rules import free_slug
 from plugins.groups.views.blueprint import blueprint
@@ -55,6 +55,7 @@ def board(key: str) -> Response:
         past=[one for one in reversed(sittings) if one.on < today][:PAST_SHOWN],
         reports=reports.to_come(found.id),
         roles=_roles(found.id),
+        panels=panels.record(council(), reader(), Ref("groups", "board", found.id)),
         **_seats(found.id),
         **_easy_to_take_part(found.id),
         for_staff=home.is_staff(reader()),

@@ -5,11 +5,11 @@ from typing import Any, Literal
 from flask import request
 from werkzeug.wrappers import Response
 
-from core.api import as_written, gettext, local_today, page, public, public_page
+from core.api import Ref, as_written, gettext, local_today, page, panels, public, public_page
 from plugins.groups import directory, facts
 from plugins.groups.boards import reports
 from plugins.groups.elections.contest import shown_with as elections_of
-from plugins.groups.here import chosen, group_called, not_here, reader
+from plugins.groups.here import chosen, council, group_called, not_here, reader
 from plugins.groups.joining.adverts import is_open
 from plugins.groups.models import Group
 from plugins.groups.rules import ages_words
@@ -67,6 +67,7 @@ def group(key: str) -> Response:
         reports=reports.for_member(found.id, reader()),
         advert_open=is_open(found, local_today()),
         elections=elections_of(found),
+        panels=panels.record(council(), reader(), Ref("groups", "group", found.id)),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, db, gettext, page, signed_in
+from core.api import Person, Ref, db, gettext, page, panels, signed_in
 from plugins.groups import facts, membership
-from plugins.groups.here import not_here, or_not_here, reader
+from plugins.groups.here import council, not_here, or_not_here, reader
 from plugins.groups.joining import induction, making, states
 from plugins.groups.models import Group, Joining, Membership
 from plugins.groups.views.blueprint import blueprint
@@ -43,6 +43,7 @@ def my_group(key: str) -> Response:
         held=held,
         meets=facts.meets_words(group),
         lines=induction.lines(group, held),
+        panels=panels.record(council(), reader(), Ref("groups", "group", group.id)),
     )
 
 

@@ -6,7 +6,7 @@ from flask import request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from core.api import fragment, kept, page, requires
+from core.api import Ref, fragment, kept, page, panels, requires
 from plugins.groups import facts, register
 from plugins.groups.boards import reports
 from plugins.groups.here import chosen, council, group_called, reader
@@ -72,6 +72,7 @@ def overview(key: str) -> Response:
         reports=reports.by_last_day(reports.to_ask([group.id])),
         statuses=STATUSES,
         tone=register.TONES.get(group.status, "neutral"),
+        panels=panels.record(council(), reader(), Ref("groups", "group", group.id)),
     )
 
 

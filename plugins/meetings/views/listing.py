@@ -3,14 +3,12 @@
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import ANONYMOUS, db, local_today, page, public, public_page, requires
+from core.api import db, page, public, public_page, requires
 from plugins.groups.api import SEES_GROUP, Group
+from plugins.meetings.dates import reading
 from plugins.meetings.here import chosen, reader
-from plugins.meetings.models import Meeting
-from plugins.meetings.moments import hours_words
 from plugins.meetings.planning import listing
 from plugins.meetings.views.blueprint import blueprint
-from plugins.meetings.visibility import SEES_MEETING
 from plugins.meetings.vocabulary import STATES
 
 AT_ONCE = 30
@@ -22,10 +20,9 @@ AT_ONCE = 30
 def index() -> Response:
     """The next meetings that the reader may know of, soonest first."""
     actor = reader()
-    shows = actor.is_signed_in or chosen().public_dates
-    rows = _ahead() if shows else []
-    when = {row.id: hours_words(row.starts_at, row.minutes) for row in rows}
-    return page("meetings/index.html", rows=rows, when=when, may_plan=actor.can("meetings.view"))
+    lines = reading.ahead(actor, AT_ONCE)
+    follow = bool(lines) and chosen().public_dates
+    return page("meetings/index.html", lines=lines, named=True, follow=follow, may_plan=actor.can("meetings.view"))
 
 
 @blueprint.get("/manage/")
@@ -48,11 +45,3 @@ def manage() -> Response:
         groups=[(row.key, row.name) for row in db.session.execute(seen)],
         states=STATES,
     )
-
-
-def _ahead() -> list[Meeting]:
-    """A stranger sees the meetings of groups in the directory; whoever is signed in also those of their own groups."""
-    actor = reader()
-    seen = SEES_MEETING.criteria(actor) if actor.is_signed_in else SEES_MEETING.criteria(ANONYMOUS)
-    query = db.select(Meeting).where(Meeting.on_date >= local_today(), Meeting.state != "held", seen)
-    return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(AT_ONCE)))
