@@ -5,8 +5,8 @@ from typing import Any
 from flask import url_for
 
 from core.api import Actor, gettext, local_today
-from plugins.meetings.coming import answering, counting, leading, lists, people, sheet, sides
-from plugins.meetings.coming.rules import Ratio, answer_by, needs_words, together
+from plugins.meetings.coming import answering, counting, leading, lists, people, safety, sheet, sides
+from plugins.meetings.coming.rules import Ratio, answer_by, ask_again, needs_words, together
 from plugins.meetings.here import chosen, council
 from plugins.meetings.models import Meeting
 from plugins.meetings.rooms import Button, Part
@@ -46,11 +46,13 @@ def _mine(meeting: Meeting, actor: Actor) -> dict[str, Any]:
     assert actor.person_id is not None  # a member has a record
     mine = answering.held_by(meeting, actor.person_id)
     coming = lists.number_coming(meeting)
+    kept = safety.of(actor.person_id)
     by = answer_by(meeting.on_date, meeting.reply_by, chosen().reply_days)
     return {
         "mine": mine,
         "needs": [gettext(NEEDS[key]) for key in mine.needs if key in NEEDS] if mine else [],
         "is_open": answering.is_open(meeting),
+        "tells_safety": ask_again(kept.said_on if kept else None, local_today()),
         "by": by,
         "late": local_today() > by,
         "coming": coming if coming >= council().file.disclosure.inside else "some" if coming else None,

@@ -47,6 +47,11 @@ class Page:
     wanted: Attendance | None
 
     @property
+    def expected(self) -> int:
+        """How many said that they come and are not tapped yet."""
+        return sum(row.said.startswith(SAID["coming"]) and not row.status for row in self.members)
+
+    @property
     def unmarked(self) -> int:
         """How many members nobody has tapped yet."""
         return sum(not row.status for row in self.members)

@@ -37,7 +37,6 @@ def leaders(id: UUID) -> Response:
         named=named,
         words=words,
         nobody=bool(words) and not any(one.part == "found" for one in offered),
-        parts=LEADING,
     )
 
 

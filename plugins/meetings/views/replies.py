@@ -6,6 +6,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from core.api import db, gettext, local_today, page, requires, signed_in
+from plugins.groups.api import run_by
 from plugins.meetings.coming import answering, leading, lists, people
 from plugins.meetings.coming.rules import Ratio, answer_by, needs_words
 from plugins.meetings.forms.reply import AnswerForm, ReplyForm
@@ -66,6 +67,7 @@ def my_needs(id: UUID) -> Response:
         when=when_words(found.starts_at, found.minutes),
         full=full or left == 0,
         left=left,
+        was_said=bool(row.needs or row.note),
         status=400 if form.is_submitted() else 200,
     )
 
@@ -88,6 +90,7 @@ def who_comes(id: UUID) -> Response:
         words=NEEDS,
         how=HOW,
         can_answer=answering.is_open(found),
+        keeps_safe=reader().can("meetings.lead") and found.group_id in run_by(reader()),
     )
 
 

@@ -1,5 +1,6 @@
 """The evening's sheet for whoever leads, and what keeps a person safe as workers and young people enter it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from plugins.meetings.coming.rules import Window
 from plugins.meetings.forms.safety import MySafetyForm, SafetyForm
 from plugins.meetings.here import chosen, meeting_or_404, not_here, note, or_not_here, reader
 from plugins.meetings.models import Meeting, Safety
-from plugins.meetings.moments import when_words
+from plugins.meetings.moments import on_day, when_words
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import READS_SHEET
 from plugins.meetings.vocabulary import HOME, LEADING
@@ -60,7 +61,7 @@ def evening_sheet(id: UUID) -> Response:
             unasked=sheet.unasked(lines),
             adults=leading.adults(found),
             parts=LEADING,
-            closes=when_words(window.closes),
+            last_day=on_day(window.closes - timedelta(minutes=1)),
         )
     )
 
