@@ -186,6 +186,14 @@ def test_candidates_are_named_and_stand_only_by_their_own_yes(larkfield: School,
     assert "named already" in said(worker.get(find))
 
 
+def test_nobody_is_named_once_voting_is_open_or_over(larkfield: School, worker: PageClient) -> None:
+    for state in ("voting", "closed"):
+        held = election(larkfield, state, standing=NAMES[:2])
+        worker.submit(larkfield.run(held) + "candidates/add?words=cai", action="/candidates/add/")
+        assert "The time to stand is over, so nobody can be added." in said(worker.get(larkfield.run(held)))
+        assert set(candidates(larkfield, held)) == set(NAMES[:2])
+
+
 def test_no_vote_where_the_places_are_enough(larkfield: School, worker: PageClient) -> None:
     held = election(larkfield, "standing", standing=("Asha Marlowe",), asked=("Ben Holt",), opens_at=utcnow())
     page = said(worker.get(larkfield.run(held)))
