@@ -12,7 +12,7 @@ from core.db import authority_scope, db
 from core.people.models import Person
 from core.testing.apps import World
 from core.testing.browsing import PageClient
-from plugins.meetings.agenda import ages, patterns, timetable
+from plugins.meetings.agenda import ages, patterns, themes, timetable
 from plugins.meetings.models import Action, AgendaItem, Paper, Point
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.meetings.planting import PlanMeeting, in_days, read
@@ -257,6 +257,26 @@ def test_the_usual_items_are_added_once(app: Flask, worker: PageClient, meeting:
     assert titles(app, meeting) == [
         *("Welcome", "What happened since last time", "Talk about it", "Decide", "Break", "What happens next")
     ]
+
+
+def test_themes_of_several_sets_are_ticked_at_once(
+    app: Flask, worker: PageClient, meeting: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sets = [
+        ("city-themes", "City themes", [("city-themes:safe", "Safe city"), ("city-themes:green", "Green city")]),
+        ("plan", "Plan priorities", [("plan:safe", "Safe lives")]),
+    ]
+    monkeypatch.setattr(themes, "sets", lambda authority: sets)
+    typed = BUSES | {"themes_city_themes": ["city-themes:safe"], "themes_plan": ["plan:safe"]}
+    assert worker.submit(address(meeting, "/new"), typed).status_code == 302
+    (item,) = read(app, AgendaItem)
+    assert item.themes == ["city-themes:safe", "plan:safe"]
+    page = worker.get(address(meeting)).text
+    assert "Safe city" in page and "Safe lives" in page and "Green city" not in page
+    worker.submit(address(meeting, f"/{item.id}"), {"title": "Trams"})
+    assert read(app, AgendaItem)[0].themes == item.themes, "ticks are shown, so that saving keeps them"
+    wrong = worker.submit(address(meeting, "/new"), BUSES | {"themes_plan": ["plan:made-up"]})
+    assert wrong.status_code == 400
 
 
 # Copying
