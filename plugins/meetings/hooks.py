@@ -28,7 +28,15 @@ from plugins.meetings.personal import person_erase, person_export, person_merged
 from plugins.meetings.record import home as what_happened
 from plugins.meetings.record.saying import said_so_far
 
-__all__ = ["demo_data", "person_erase", "person_export", "person_merged", "retention_due", "said_so_far", "work_handed_on"]
+__all__ = [
+    "demo_data",
+    "person_erase",
+    "person_export",
+    "person_merged",
+    "retention_due",
+    "said_so_far",
+    "work_handed_on",
+]
 
 ABOUT = gettext_noop("When groups meet next, and a calendar that your phone can follow.")
 
