@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.api import Authority, Erased, ExportPart, RetentionDue, db, hookimpl
-from plugins.groups.api import months_before
+from plugins.groups.api import Membership, months_before
 from plugins.meetings.models import (
     Action,
     Attendance,
+    Booking,
     Coming,
     Feed,
     Leader,
@@ -70,13 +71,25 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
 
 @hookimpl
 def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
-    """Registers and answers of meetings longer ago than the council keeps records of members."""
+    """Registers, answers and bookings of meetings longer ago than the council keeps records of members, and what was
+    said as long ago about the safety of somebody who is in no group any more.
+    """
     rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
     if rule is None:
         return []
     oldest = months_before(today, rule.months)
-    due = [(kind, _older(model, oldest)) for kind, model in (("answers", Coming), ("register lines", Attendance))]
+    models = (("answers", Coming), ("register lines", Attendance), ("bookings", Booking))
+    due = [(kind, _older(model, oldest)) for kind, model in models]
+    due.append(("emergency contacts", _unneeded(oldest)))
     return [RetentionDue(f"meeting {kind}", ids, oldest, "member") for kind, ids in due if ids]
+
+
+def _unneeded(oldest: date) -> list[UUID]:
+    """Emergency contacts of those who have left every group, said before `oldest`."""
+    inside = db.select(Membership.person_id).where(Membership.status != "left")
+    return list(
+        db.session.scalars(db.select(Safety.id).where(Safety.said_on < oldest, Safety.person_id.not_in(inside)))
+    )
 
 
 def _older(model: Any, oldest: date) -> list[UUID]:

@@ -24,7 +24,7 @@ from plugins.groups.api import run_by
 from plugins.meetings.coming import leading, safety, sheet
 from plugins.meetings.coming.rules import Window
 from plugins.meetings.forms.safety import MySafetyForm, SafetyForm
-from plugins.meetings.here import chosen, meeting_or_404, not_here, note, or_not_here, reader
+from plugins.meetings.here import chosen, meeting_or_404, note, or_not_here, reader
 from plugins.meetings.models import Meeting, Safety
 from plugins.meetings.moments import on_day, when_words
 from plugins.meetings.views.blueprint import blueprint
@@ -90,7 +90,7 @@ def my_safety() -> Response:
     """Whom to call, what one must not eat, and how one gets home, in easy words."""
     me = reader().person_id
     if me is None or not safety.is_asked(me):
-        not_here()
+        return page("meetings/my_safety_none.html")
     row, form, clash = safety.of(me), MySafetyForm(), False
     if row and not form.is_submitted():
         form.show(row)

@@ -12,9 +12,11 @@ from core.db import authority_scope, db, utcnow
 from core.testing.apps import World, add_person
 from core.testing.browsing import PageClient
 from core.testing.pages import Page, text
+from core.web.house import house
 from plugins.meetings.coming.rules import sheet_window
 from plugins.meetings.forms.safety import THEMSELVES
 from plugins.meetings.models import Coming, Safety
+from plugins.meetings.personal import retention_due
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.meetings.evenings import LATE, page_of, person, said
 from tests.plugins.meetings.planting import PlanMeeting, in_days, read
@@ -211,5 +213,21 @@ def test_who_is_collected_does_not_go_alone_by_their_own_tick(
 
 def test_my_safety_is_for_those_in_a_group(world: World, forum: UUID) -> None:
     for role in ("parent_carer", "decision_maker", "worker"):
-        assert world.browser(role).get(MY_SAFETY).status_code == 404
+        shown = said(world.browser(role), MY_SAFETY)
+        assert "You are in no group just now" in shown and "May you go home" not in shown
     assert "sign-in" in world.app.test_client().get(MY_SAFETY).location
+
+
+def test_what_was_said_of_somebody_who_left_long_ago_is_due_to_go(
+    app: Flask, world: World, forum: UUID, child: UUID
+) -> None:
+    with app.app_context():
+        gone = add_person("Gone Long Ago")
+    for one in (child, gone):
+        keep(app, one, **CALL, said_on=date(1990, 1, 1), said_by="Mother")
+    with app.app_context(), authority_scope(council_id(app)):
+        council = house().authorities.find("ashdown")
+        assert council is not None
+        due = retention_due(council, in_days(0))
+        wanted = db.session.scalar(db.select(Safety.id).where(Safety.person_id == gone))
+    assert [(one.kind, list(one.ids)) for one in due] == [("meeting emergency contacts", [wanted])]
