@@ -13,7 +13,7 @@ from core.audit import record
 from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
-from core.clock import ZONE, local_moment, local_today
+from core.clock import ZONE, NoSuchTime, local_moment, local_today
 from core.db import (
     AuthorityScoped,
     Base,
@@ -71,7 +71,7 @@ from core.words import gettext_noop
 __all__ = [
     "ANONYMOUS", "API_VERSION", "FILE_ONLY", "ZONE",
     "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
-    "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Link", "NavItem", "Organisation", "Panel",
+    "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Link", "NavItem", "NoSuchTime", "Organisation", "Panel",
     "Permission", "Person", "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime",
     "Viewer",
     "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert",

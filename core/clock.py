@@ -11,16 +11,20 @@ def local_today() -> date:
     return datetime.now(ZONE).date()
 
 
+class NoSuchTime(ValueError):
+    """The clock never shows this time on this day; its text says so to whoever typed it."""
+
+
 def local_moment(on: date, at: time) -> datetime:
     """The moment, in UTC, when the clock on the wall shows `at` on `on`; the first of the two in October.
 
-    Raises ValueError, with a sentence for whoever typed it, in the hour that the clocks leave out in March.
+    Raises NoSuchTime in the hour that the clocks leave out in March.
     """
     wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))
     stored = wall.replace(tzinfo=ZONE).astimezone(UTC)
     if stored.astimezone(ZONE).replace(tzinfo=None) != wall:
-        night, missing = f"{on:%A} {on.day} {on:%B %Y}", f"{at:%H:%M} does not exist that night"
-        raise ValueError(f"The clocks go forward on {night}: {missing}. Choose another time.")
+        night, missing = f"{on.day} {on:%B %Y}", f"{at:%H:%M} does not exist that night"
+        raise NoSuchTime(f"On {night} the clocks go forward: {missing}. Choose another time.")
     return stored
 
 

@@ -6,30 +6,12 @@ datetimes in UTC; lengths are whole minutes of real time.
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from core.api import ZONE, clock, day, gettext, ngettext
+from core.api import ZONE, clock, day, gettext, local_moment, ngettext
 
 LONGEST = 24 * 60  # minutes: what is longer is a slip of the hand, or several meetings
 
 
-class NoSuchTime(ValueError):
-    """The clock never shows this time on this day; its text says so to whoever typed it."""
-
-
-def moment(on: date, at: time) -> datetime:
-    """The moment, in UTC, when the wall clock shows `at` on `on`; the first of the two on the night in October.
-
-    Raises NoSuchTime in the hour that is left out in March.
-    """
-    wall = datetime.combine(on, at.replace(tzinfo=None, fold=0))
-    stored = wall.replace(tzinfo=ZONE).astimezone(UTC)
-    if stored.astimezone(ZONE).replace(tzinfo=None) != wall:
-        raise NoSuchTime(missing_words(on, at))
-    return stored
-
-
-def missing_words(on: date, at: time) -> str:
-    """What to tell somebody who chose a time that the clocks jump over."""
-    return f"On {day(on)} the clocks go forward: {at:%H:%M} does not exist that night. Choose another time."
+moment = local_moment
 
 
 def ends(starts_at: datetime, minutes: int) -> datetime:

@@ -8,7 +8,7 @@ from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from core.api import Form, db, forms
+from core.api import Form, NoSuchTime, db, forms
 from plugins.groups.api import Board
 from plugins.meetings import moments
 from plugins.meetings.models import Meeting, Usual, Venue
@@ -95,7 +95,7 @@ class MeetingForm(Form):
         if isinstance(self.on_date.data, date) and field.data:
             try:
                 moments.moment(self.on_date.data, field.data)
-            except moments.NoSuchTime as none:
+            except NoSuchTime as none:
                 raise ValidationError(str(none)) from none
 
     def validate_formal_minutes(self, field: Any) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Form, db, local_today, page, requires
+from core.api import Form, NoSuchTime, db, local_today, page, requires
 from plugins.groups.api import Group, cadence_words, group_called
 from plugins.meetings import warnings
 from plugins.meetings.forms.usual import UsualForm
 from plugins.meetings.here import council, not_here, note, reader
 from plugins.meetings.models import Meeting, Usual
-from plugins.meetings.moments import NoSuchTime, moment
+from plugins.meetings.moments import moment
 from plugins.meetings.planning import changing, proposing, year
 from plugins.meetings.planning.proposing import Proposal
 from plugins.meetings.terms import Span, Unplannable, school_year

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.api import ZONE
+from core.clock import NoSuchTime
 from plugins.meetings.moments import (
-    NoSuchTime,
     day_starts,
     ends,
     here,
