@@ -9,6 +9,7 @@ from core.db import authority_scope, db
 from core.people.models import Organisation
 from core.testing.apps import World
 from core.testing.browsing import PageClient
+from core.testing.pages import Page
 from plugins.groups.models import Group
 from plugins.meetings.coming import counting
 from plugins.meetings.models import Booking
@@ -100,9 +101,12 @@ def test_a_school_can_be_changed_and_taken_off(app: Flask, worker: PageClient, s
     id = plan("parliament")
     book(worker, id, school)
     (row,) = read(app, Booking)
-    worker.submit(f"{page_of(id)}/bookings/{row.id}", {"adults": "4"})
+    page = f"{page_of(id)}/bookings/{row.id}"
+    fields = [one for one in Page(worker.get(page).text).all("input") if one.get("type") != "checkbox"]
+    typed = {one.get("name", ""): one.get("value", "") for one in fields if one.get("name")}
+    assert worker.post(page, data=typed | {"adults": "4"}).status_code == 302
     assert read(app, Booking)[0].adults == 4
-    worker.submit(f"{page_of(id)}/bookings", action="/off")
+    worker.submit(f"{page_of(id)}/bookings/{row.id}", action="/off")
     assert read(app, Booking) == []
     other = plan("parliament")
     assert worker.get(f"{page_of(other)}/bookings/{row.id}").status_code == 404
