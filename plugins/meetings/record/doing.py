@@ -152,7 +152,7 @@ def _narrowed(query: Any, filters: Filters) -> Any:
     if filters.owner == NOBODY:
         query = query.where(Action.owner_id.is_(None), Action.owner_name == "")
     elif filters.owner:
-        query = query.where(Action.owner_id == _id(filters.owner))
+        query = query.where(Action.owner_id == (_id(filters.owner) or UUID(int=0)))
     return _after(query, filters.after) if filters.after else query
 
 

@@ -17,9 +17,10 @@ def parts(meeting: Meeting, actor: Actor) -> list[Part]:
     row = minutes.of(meeting)
     level = minutes.level_of(actor, meeting, row, chosen()) if row else None
     runs = _is_open(meeting) and RUNS.allows(actor, meeting)
-    if level is None and not runs:
+    so_far = _so_far(meeting) if runs else ""
+    if level is None and not so_far:
         return []
-    context = {"row": row, "level": level, "so_far": _so_far(meeting) if runs else ""}
+    context = {"row": row, "level": level, "so_far": so_far}
     return [Part(gettext("What happened"), "meetings/_record.html", context, 5 if _is_read(row) else 40)]
 
 

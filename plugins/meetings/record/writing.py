@@ -42,6 +42,14 @@ def keep_from_all(meeting: Meeting, row: Minutes | None, *texts: str) -> list[st
     return found
 
 
+def kept_words(names: list[str]) -> str:
+    """What to tell whoever wrote a member's name into minutes that everybody reads."""
+    return (
+        "The minutes were there for everybody to read, and these names of members stand in what you saved: "
+        f"{', '.join(names)}. Only the group reads them now. When they are right, publish them for everybody again."
+    )
+
+
 def names_standing(meeting: Meeting, row: Minutes) -> list[str]:
     """Names of members that would stand in minutes for everybody."""
     said = db.select(Point.words).where(Point.meeting_id == meeting.id, Point.permission.in_(MAY_HEAR["anybody"]))

@@ -32,7 +32,8 @@ from plugins.meetings.vocabulary import ACTION_STATES
 @requires("meetings.run")
 def promise(id: UUID) -> Response:
     """Keep what somebody will do."""
-    found, form = meeting_or_404(id, RUNS), action_form(id)
+    found = meeting_or_404(id, RUNS)
+    form = action_form(found)
     refused = ""
     if form.validate():
         try:
@@ -48,7 +49,8 @@ def promise(id: UUID) -> Response:
 @requires("meetings.run")
 def change_action(id: UUID, action_id: UUID) -> Response:
     """Put right what will be done, who does it, or by when."""
-    found, form = meeting_or_404(id, RUNS), action_form(id)
+    found = meeting_or_404(id, RUNS)
+    form = action_form(found)
     row = _of_meeting(found, action_id)
     clash = form.is_submitted() and form.version.data != str(row.version)
     if not form.is_submitted():

@@ -151,16 +151,8 @@ def _saved(meeting: Meeting, row: Minutes | None, form: MinutesForm) -> Response
     db.session.commit()
     flash("The minutes are saved. Read the remarks below, then publish them.", "success")
     if names:
-        flash(kept_from_all(names), "warning")
+        flash(writing.kept_words(names), "warning")
     return redirect(url_for("meetings.write_minutes", id=meeting.id))
-
-
-def kept_from_all(names: list[str]) -> str:
-    """What to tell whoever wrote a member's name into minutes that everybody reads."""
-    return (
-        "The minutes were there for everybody to read, and these names of members stand in what you saved: "
-        f"{', '.join(names)}. Only the group reads them now. When they are right, publish them for everybody again."
-    )
 
 
 def _looked_at(form: PublishForm, row: Minutes, standing: list[str]) -> bool:

@@ -17,8 +17,9 @@ from plugins.meetings.here import council, meeting_or_404, or_not_here, reader
 from plugins.meetings.models import Meeting, Point
 from plugins.meetings.moments import when_words
 from plugins.meetings.planning.changing import NotNow
+from plugins.meetings.record import minutes, writing, writing_down
 from plugins.meetings.record import room as in_the_room
-from plugins.meetings.record import writing_down
+from plugins.meetings.record.minutes import MAY_HEAR
 from plugins.meetings.record.room import FOR_ITS_WORKERS, Section
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import RUNS
@@ -41,11 +42,13 @@ def room(id: UUID) -> Response:
 @requires("meetings.run")
 def say(id: UUID) -> Response:
     """Keep something that was said; the page comes back at the same part, ready for the next."""
-    found, form = meeting_or_404(id, RUNS), point_form(id)
+    found = meeting_or_404(id, RUNS)
+    form = point_form(found)
     refused = ""
     if form.validate():
         try:
             writing_down.say(found, form, form.values())
+            _keep_from_all(found, form)
             db.session.commit()
             return back(found, form, "said")
         except NotNow as not_now:
@@ -57,7 +60,8 @@ def say(id: UUID) -> Response:
 @requires("meetings.run")
 def change_point(id: UUID, point_id: UUID) -> Response:
     """Put right what was said, who may read it, or its themes."""
-    found, form = meeting_or_404(id, RUNS), point_form(id)
+    found = meeting_or_404(id, RUNS)
+    form = point_form(found)
     point = _point(found, point_id)
     clash = form.is_submitted() and form.version.data != str(point.version)
     if not form.is_submitted():
@@ -66,6 +70,7 @@ def change_point(id: UUID, point_id: UUID) -> Response:
         keep_version(form, point.version)
     elif form.validate():
         writing_down.correct(found, point, form.values())
+        _keep_from_all(found, form)
         db.session.commit()
         flash("What was said is corrected.", "success")
         return to_room(found, point.item_id)
@@ -114,7 +119,7 @@ def room_page(meeting: Meeting, place: str | None, refused: str = "", **given: I
         present=present,
         following=_after(shown, present),
         refused=refused or too_early,
-        forms=_forms(meeting.id, present, given) if open_now else {},
+        forms=_forms(meeting, present, given) if open_now else {},
         typed=_typed(given),
         names=in_the_room.names_of(action.owner_id for one in shown for action in one.actions),
         sets=themes.sets(council()),
@@ -129,17 +134,17 @@ def room_page(meeting: Meeting, place: str | None, refused: str = "", **given: I
     )
 
 
-def point_form(meeting_id: UUID) -> PointForm:
+def point_form(meeting: Meeting) -> PointForm:
     """The box for what was said, with the people and themes that can be chosen."""
     form = PointForm(prefix="said")
-    form.offer(in_the_room.speakers(meeting_or_404(meeting_id, RUNS)), themes.sets(council()))
+    form.offer(in_the_room.speakers(meeting), themes.sets(council()))
     return form
 
 
-def action_form(meeting_id: UUID) -> ActionForm:
+def action_form(meeting: Meeting) -> ActionForm:
     """The box for what somebody will do, with the people who can be chosen."""
     form = ActionForm(prefix="promised")
-    form.offer(in_the_room.owners(meeting_or_404(meeting_id, RUNS)))
+    form.offer(in_the_room.owners(meeting))
     return form
 
 
@@ -171,12 +176,12 @@ def status_of(form: InTheRoom, clash: bool) -> int:
     return 409 if clash else 400 if form.is_submitted() else 200
 
 
-def _forms(meeting_id: UUID, present: Section, given: dict[str, InTheRoom]) -> dict[str, InTheRoom]:
+def _forms(meeting: Meeting, present: Section, given: dict[str, InTheRoom]) -> dict[str, InTheRoom]:
     """The boxes of one part; those that were sent stay as they are."""
     made: dict[str, Any] = {
-        "said": lambda: point_form(meeting_id),
+        "said": lambda: point_form(meeting),
         "decided": lambda: DecisionForm(prefix="decided"),
-        "promised": lambda: action_form(meeting_id),
+        "promised": lambda: action_form(meeting),
         "notes": lambda: _notes_form(present),
     }
     if present.item is None:
@@ -196,6 +201,14 @@ def _notes_form(present: Section) -> NotesForm:
     if present.item is not None:
         form.notes.data, form.version.data = present.item.notes, str(present.item.version)
     return form
+
+
+def _keep_from_all(meeting: Meeting, form: PointForm) -> None:
+    """Words for everybody with a member's name in them are not shown to everybody before somebody has looked."""
+    if form.permission.data in MAY_HEAR["anybody"]:
+        names = writing.keep_from_all(meeting, minutes.of(meeting), form.words.data or "")
+        if names:
+            flash(writing.kept_words(names), "warning")
 
 
 def _typed(given: dict[str, InTheRoom]) -> str:
