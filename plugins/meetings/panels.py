@@ -30,7 +30,7 @@ def of_record(actor: Actor, ref: Ref) -> list[Panel]:
 
 def of_person(authority: Authority, actor: Actor, person_id: UUID) -> list[Panel]:
     """On a person's page, how often they were at which group's meetings this school year, where the reader may know."""
-    year = _this_year(authority)
+    year = this_year(authority)
     query = (
         db.select(Group.name, db.func.count(Meeting.id).label("number"), db.func.max(Meeting.on_date).label("last"))
         .select_from(Meeting)
@@ -48,6 +48,12 @@ def of_person(authority: Authority, actor: Actor, person_id: UUID) -> list[Panel
     )
     rows = [{"name": row.name, "number": row.number, "last": _date(row.last)} for row in db.session.execute(query)]
     return [Panel("Meetings", "meetings/panel_person.html", {"was": rows}, 25, "groups.members")]
+
+
+def this_year(authority: Authority) -> Span:
+    """The school year that today is in."""
+    where = authority.file.jurisdiction
+    return school_year(year_holding(local_today(), where), where)
 
 
 def can_be_followed(group: Any) -> bool:
@@ -73,11 +79,6 @@ def _of_group(actor: Actor, id: UUID) -> list[Panel]:
 def _of_board(actor: Actor, id: UUID) -> list[Panel]:
     lines = reading.ahead(actor, A_FEW, Meeting.board_id == id)
     return [Panel(gettext(WITH_BOARD), "meetings/panel_board.html", {"lines": lines}, 10)] if lines else []
-
-
-def _this_year(authority: Authority) -> Span:
-    where = authority.file.jurisdiction
-    return school_year(year_holding(local_today(), where), where)
 
 
 def _date(value: Any) -> date:

@@ -14,6 +14,7 @@ from plugins.groups.api import Group, Membership
 from plugins.meetings.coming.rules import answer_by
 from plugins.meetings.dates.reading import to_come
 from plugins.meetings.here import chosen
+from plugins.meetings.home.naming import and_group
 from plugins.meetings.models import Coming, Meeting, MeetingChange
 from plugins.meetings.moments import day_starts, here, when_words
 from plugins.meetings.visibility import MY_MEETINGS, SEES_MEETING
@@ -33,7 +34,9 @@ def items(actor: Actor) -> list[HomeItem]:
         return []
     rows = _ahead(actor)
     asked = [row for row in rows if row.state == "planned" and row.answer is None and _soon(row)]
-    return [*map(_question, asked[:ASKED]), *map(_next, rows[:NEXT]), *_news(actor)]
+    chaired = [row for row in rows if row.chair_id == actor.person_id and row.state == "planned"]  # told by the agenda
+    following = [row for row in rows if row not in chaired]
+    return [*map(_question, asked[:ASKED]), *map(_next, following[:NEXT]), *_news(actor)]
 
 
 def _ahead(actor: Actor) -> Sequence[Any]:
@@ -46,7 +49,7 @@ def _ahead(actor: Actor) -> Sequence[Any]:
     query = (
         db.select(
             Meeting.id, Meeting.title, Meeting.state, Meeting.starts_at, Meeting.minutes, Meeting.on_date,
-            Meeting.reply_by, Coming.answer, Coming.how,
+            Meeting.reply_by, Meeting.chair_id, Group.name.label("group"), Coming.answer, Coming.how,
         )
         .select_from(Meeting)
         .join(Group, (Group.authority_id == Meeting.authority_id) & (Group.id == Meeting.group_id))
@@ -75,14 +78,14 @@ def _question(row: Any) -> HomeItem:
     by: date = answer_by(row.on_date, row.reply_by, chosen().reply_days)
     on = by if by >= local_today() else row.on_date
     title = gettext("Are you coming to %(meeting)s?", meeting=row.title)
-    return HomeItem("needs", title, _page(row.id), when_words(row.starts_at, row.minutes), on=on)
+    return HomeItem("needs", title, _page(row.id), and_group(when_words(row.starts_at, row.minutes), row), on=on)
 
 
 def _next(row: Any) -> HomeItem:
     starts = here(row.starts_at)
     cancelled = row.state == "cancelled"
     title = gettext("Cancelled: %(meeting)s", meeting=row.title) if cancelled else row.title
-    note = "" if cancelled else _answered(row)
+    note = " ".join(said for said in ("" if cancelled else _answered(row), and_group("", row)) if said)
     return HomeItem("next", title, _page(row.id), note, on=starts.date(), at=starts.time())
 
 
@@ -97,10 +100,11 @@ def _news(actor: Actor) -> list[HomeItem]:
     query = (
         db.select(
             MeetingChange.kind, MeetingChange.made_at, MeetingChange.started_at, Meeting.id, Meeting.title,
-            Meeting.starts_at, Meeting.minutes,
+            Meeting.starts_at, Meeting.minutes, Group.name.label("group"),
         )
         .select_from(MeetingChange)
         .join(Meeting, (Meeting.authority_id == MeetingChange.authority_id) & (Meeting.id == MeetingChange.meeting_id))
+        .join(Group, (Group.authority_id == Meeting.authority_id) & (Group.id == Meeting.group_id))
         .where(MeetingChange.kind.in_(TELLS), MeetingChange.made_at > utcnow() - NEWS_FOR, _matters())
         .where(MY_MEETINGS.criteria(actor), SEES_MEETING.criteria(actor))
         .order_by(MeetingChange.made_at.desc(), MeetingChange.id)
@@ -128,7 +132,7 @@ def _changed(row: Any) -> HomeItem:
 
 def _told(row: Any) -> tuple[str, str]:
     """A change in words: what happened, and what one must know of it."""
-    now = when_words(row.starts_at, row.minutes)
+    now = and_group(when_words(row.starts_at, row.minutes), row)
     if row.kind == "moved" and row.started_at == row.starts_at:
         return gettext("%(meeting)s ends at another time", meeting=row.title), now
     was = gettext("It was on %(when)s.", when=when_words(row.started_at)) if row.started_at else ""
@@ -139,7 +143,7 @@ def _told(row: Any) -> tuple[str, str]:
         "on_again": gettext("On again: %(meeting)s", meeting=row.title),
         "minutes": gettext("Read what happened at %(meeting)s", meeting=row.title),
     }
-    notes = {"moved": f"{now}. {was}" if was else now, "cancelled": was, "minutes": ""}
+    notes = {"moved": f"{now}. {was}" if was else now, "cancelled": was, "minutes": and_group("", row)}
     return titles[row.kind], notes.get(row.kind, now)
 
 

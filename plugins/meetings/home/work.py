@@ -13,6 +13,7 @@ from plugins.meetings.coming.rules import number_of
 from plugins.meetings.dates.reading import to_come
 from plugins.meetings.here import chosen
 from plugins.meetings.home import adults
+from plugins.meetings.home.naming import and_group, with_group
 from plugins.meetings.models import Coming, Meeting, Minutes
 from plugins.meetings.moments import here, hours_words, when_words
 from plugins.meetings.visibility import READS_SHEET, RUNS, SEES_MEETING
@@ -26,6 +27,7 @@ MINE = access_rules.Rule(
 )
 NEXT = 6
 AHEAD = 20  # meetings looked at, the soonest first
+OWED = 2  # lines of a kind
 REGISTER_FOR = timedelta(days=14)
 MINUTES_AFTER, MINUTES_FOR = timedelta(days=7), timedelta(days=42)
 ADULTS_BEFORE = timedelta(days=3)
@@ -65,9 +67,9 @@ def _tonight(rows: Sequence[Any]) -> Iterator[HomeItem]:
         if row.on_date != today or row.state == "cancelled":
             continue
         if row.reads_sheet and sheet.window(row, hours).holds(now):
-            yield _line(row, f"Read the sheet for the evening: {row.title}", "meetings.evening_sheet")
+            yield _line(row, f"Read the sheet for the evening: {with_group(row)}", "meetings.evening_sheet")
         if row.runs and row.state == "planned":
-            yield _line(row, f"Keep the register: {row.title}", "meetings.keep_register")
+            yield _line(row, f"Keep the register: {with_group(row)}", "meetings.keep_register")
 
 
 def _too_few(rows: Sequence[Any]) -> Iterator[HomeItem]:
@@ -78,48 +80,52 @@ def _too_few(rows: Sequence[Any]) -> Iterator[HomeItem]:
     for row in near:
         ratio = expected[row.id]
         if ratio.missing:
-            title = f"Find {number_of(ratio.missing, 'more adult')} for {row.title}"
+            title = f"Find {number_of(ratio.missing, 'more adult')} for {with_group(row)}"
             url = url_for("meetings.who_comes", id=row.id)
             yield HomeItem("needs", title, url, f"Expected: {ratio.words}", row.on_date, faces=FACES)
 
 
 def _to_write(actor: Actor) -> Iterator[HomeItem]:
-    """Registers that were not kept and minutes that are not out, some weeks back and no further."""
+    """Registers that were not kept and minutes that are not out: the latest few, so that tonight stays in sight."""
     today = local_today()
     query = _read(actor).where(
         Meeting.on_date < today, Meeting.on_date >= today - MINUTES_FOR, Meeting.state != "cancelled"
     )
-    for row in db.session.execute(query.order_by(Meeting.starts_at, Meeting.id)):
-        if row.runs and row.state == "planned" and row.on_date >= today - REGISTER_FOR:
-            yield _owed(row, f"Keep the register: {row.title}", "meetings.keep_register", row.on_date)
-        due = row.on_date + MINUTES_AFTER
-        if row.runs and row.written != "published" and due <= today and row.kind not in WITHOUT_MINUTES:
-            words, page = ("Publish", "publish_minutes") if row.written else ("Write", "write_minutes")
-            yield _owed(row, f"{words} the minutes: {row.title}", f"meetings.{page}", due)
+    past = [row for row in db.session.execute(query.order_by(Meeting.starts_at.desc(), Meeting.id)) if row.runs]
+    unkept = [row for row in past if row.state == "planned" and row.on_date >= today - REGISTER_FOR]
+    unwritten = [row for row in past if row.written != "published" and row.kind not in WITHOUT_MINUTES]
+    for row in unkept[:OWED]:
+        yield _owed(row, f"Keep the register: {with_group(row)}", "meetings.keep_register", row.on_date)
+    for row in [row for row in unwritten if row.on_date + MINUTES_AFTER <= today][:OWED]:
+        words, page = ("Publish", "publish_minutes") if row.written else ("Write", "write_minutes")
+        title = f"{words} the minutes: {with_group(row)}"
+        yield _owed(row, title, f"meetings.{page}", row.on_date + MINUTES_AFTER)
 
 
 def _next(row: Any) -> HomeItem:
     title = f"Cancelled: {row.title}" if row.state == "cancelled" else row.title
     starts = here(row.starts_at)
-    note = "" if row.group.casefold() in row.title.casefold() else row.group
     url = url_for("meetings.meeting", id=row.id)
-    return HomeItem("next", title, url, note, starts.date(), starts.time(), faces=FACES)
+    return HomeItem("next", title, url, and_group("", row), starts.date(), starts.time(), faces=FACES)
 
 
 def _cannot_come(actor: Actor) -> list[HomeItem]:
     """One line for each meeting to come: how many said in the last days that they cannot; nobody is named here."""
     last = db.func.max(Coming.replied_at).label("last")
     query = (
-        db.select(Meeting.id, Meeting.title, Meeting.starts_at, db.func.count(Coming.id).label("number"), last)
+        db.select(
+            Meeting.id, Meeting.title, Meeting.starts_at, Group.name.label("group"),
+            db.func.count(Coming.id).label("number"), last,
+        )
         .select_from(Meeting)
         .join(Coming, (Coming.authority_id == Meeting.authority_id) & (Coming.meeting_id == Meeting.id))
         .join(Group, (Group.authority_id == Meeting.authority_id) & (Group.id == Meeting.group_id))
         .where(MINE.criteria(actor), RUNS.criteria(actor), SEES_MEETING.criteria(actor))
         .where(Coming.answer == "cant", Coming.replied_at > utcnow() - ANSWERS_FOR, _not_by(actor))
         .where(Meeting.state == "planned", to_come())
-        .group_by(Meeting.id, Meeting.title, Meeting.starts_at)
+        .group_by(Meeting.id, Meeting.title, Meeting.starts_at, Group.name)
         .order_by(Meeting.starts_at)
-    )
+    )  # fmt: skip
     return [_answers(row) for row in db.session.execute(query)]
 
 
@@ -128,7 +134,7 @@ def _not_by(actor: Actor) -> Any:
 
 
 def _answers(row: Any) -> HomeItem:
-    title = f"{number_of(row.number, 'person', 'people')} cannot come to {row.title}"
+    title = f"{number_of(row.number, 'person', 'people')} cannot come to {with_group(row)}"
     url = url_for("meetings.who_comes", id=row.id)
     return HomeItem("changed", title, url, when_words(row.starts_at), here(row.last).date(), faces=FACES)
 

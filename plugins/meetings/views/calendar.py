@@ -1,6 +1,5 @@
 """What is on, month by month and day by day; and how to let a phone follow it."""
 
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from flask import redirect, request, url_for
@@ -29,7 +28,7 @@ def calendar() -> Response:
     return page(
         "meetings/calendar.html",
         month=month,
-        days=[(on, [*several]) for on, several in groupby(found, lambda item: item.on)],
+        items=found,
         before=before,
         after=after,
         next_day=None if found else _next_day(key, month),

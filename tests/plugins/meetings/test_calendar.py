@@ -52,7 +52,6 @@ def test_a_month_says_what_is_on_day_by_day(client: PageClient, plant: Plant, pl
     page = main(client.get(CALENDAR).text)
     assert page.index("First meeting") < page.index("9:30am") < page.index("Second meeting") < page.index("6pm")
     assert "Youth Forum" in page and "Too late" not in page
-    assert page.count("date-badge__day") == 1, "one badge for one day"
     assert f"{DAY:%A}" in page
 
 
@@ -98,7 +97,8 @@ def test_strangers_do_not_learn_of_hidden_groups_nor_when_careful_ones_meet(
     plant("careful", name="Careful Circle", members_hidden=True, members=[me])
     for key in ("secret", "careful"):
         plan(key, on=DAY, title=f"Evening of {key}")
-    stranger, parent, elsewhere = world.app.test_client(), world.browser("parent_carer"), world.browser("worker", "brackwell")
+    stranger, parent = world.app.test_client(), world.browser("parent_carer")
+    elsewhere = world.browser("worker", "brackwell")
     for browser in (stranger, parent, elsewhere):
         for page in (CALENDAR, "/ashdown/meetings/", FOLLOW):
             told = browser.get(page).text
