@@ -96,6 +96,15 @@ def test_a_young_person_says_yes_and_what_they_need(visit: Visit) -> None:
     expect(worker.main).to_contain_text("1 × Help with travel")
 
 
+def test_the_sheet_for_the_evening_prints_on_one_page(visit: Visit) -> None:
+    worker = visit("worker", "nottingham")
+    _plan_for_today(worker, "To print", at="11:58pm")
+    worker.follow("Sheet for the evening")
+    expect(worker.main.get_by_role("row")).not_to_have_count(0)
+    printed = worker.page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
+
+
 def _rows(worker: Visitor) -> list[Locator]:
     return worker.main.locator("fieldset.taps[id^='row-']").all()
 
