@@ -62,7 +62,9 @@ class Calendar:
     def evenings(self, group: Group, habit: Habit) -> list[Evening]:
         """Every evening of the group in the time that is shown, earliest first."""
         first, last = self._lives(group)
-        days: dict[date, tuple[str, UUID | None]] = {on: ("ordinary", None) for on in self._own_days(group, habit)}
+        days: dict[date, tuple[str, UUID | None]] = dict.fromkeys(
+            self._own_days(group, habit), ("ordinary", None)
+        )
         days |= {on: ("with_board", board) for board, on in self._with_board.get(group.id, [])}
         kind = "convention" if is_convention(group) else "ordinary"
         corporate = group.cadence == "own_calendar" and "in care" in group.eligibility  # with senior officers (N33)
@@ -85,7 +87,9 @@ class Calendar:
         for starting in range(first, last + 1):
             year = school_year(starting, self._jurisdiction)
             free = bank_holidays_of((starting, starting + 1), self._jurisdiction)
-            yield from (one.on for one in cadence.propose(plan, habit.usual, self._terms_of(year), year, free))
+            before = year.starts_on - timedelta(weeks=crc32(group.key.encode()) % (plan.count or 1))
+            found = cadence.propose(plan, habit.usual, self._terms_of(year), year, free, last_held=before)
+            yield from (one.on for one in found)
 
     def _terms_of(self, year: Span) -> Sequence[Span]:
         own = [term for term in self._terms if year.holds(term.starts_on)]

@@ -122,8 +122,8 @@ class _Season:
 
     def _been_since(self, evening: Evening) -> Evening | None:
         """The evening as it stands, if it has been since the last loading and nobody has used it."""
-        row = self._known.get(evening.id)
-        if row is None or row.state != "planned" or row.on_date >= self._world.today or row.id in self._begun:
+        row, today = self._known.get(evening.id), self._world.today
+        if row is None or row.state != "planned" or row.id in self._begun or max(row.on_date, evening.on) >= today:
             return None
         return replace(evening, on=row.on_date, starts_at=row.starts_at)
 

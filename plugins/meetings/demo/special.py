@@ -35,6 +35,7 @@ class Special:
         self._mine = _keyed(by_group, crowd.groups_of(crowd.worker, supports=True))
         self._young = _keyed(by_group, crowd.groups_of(crowd.young))
         self.more = [*self._tonight(), *self._asked()]
+        self._ahead = self._following()
         self._columns: dict[UUID, Row] = {}
         self._changes: dict[UUID, Row] = {}
         self._differ()
@@ -50,7 +51,7 @@ class Special:
 
     def answers(self, evening: Evening) -> Iterator[Row]:
         """The young person's own answer: to all but the soonest of their meetings."""
-        if self._crowd.young and evening.id in [one.id for one in self._following()[1:]]:
+        if self._crowd.young and evening.id in [one.id for one in self._ahead[1:]]:
             yield answer(evening, self._crowd.young, True, chance_of(evening.id, "own answer"), self._world.today)
 
     def promised(self, rooms: Sequence[Room]) -> Iterator[Row]:
@@ -117,16 +118,20 @@ class Special:
     def _differ(self) -> None:
         """Of the young person's next meetings the first was moved, they chair the second, the third is off."""
         told = at_day(self._world.today - timedelta(days=2), 15)
-        for place, evening in enumerate(self._following()[:3]):
-            if place == 0:
-                self._columns[evening.id] = {"sequence": 1, "changed_at": told}
-                was = evening.starts_at - timedelta(days=1)
-                self._changes[evening.id] = change(evening, "moved", told, was)
-            elif place == 1:
-                self._columns[evening.id] = {"chair_id": self._crowd.young}
-            else:
-                self._columns[evening.id] = {"state": "cancelled", "cancelled_why": OFF, "sequence": 1}
-                self._changes[evening.id] = change(evening, "cancelled", told, evening.starts_at, OFF)
+        following = self._ahead
+        for evening in following[:1]:
+            self._columns[evening.id] = {"sequence": 1, "changed_at": told}
+            self._changes[evening.id] = change(evening, "moved", told, evening.starts_at - timedelta(days=1))
+        for evening in following[1:2]:
+            self._columns[evening.id] = {"chair_id": self._crowd.young}
+        for evening in [one for one in following[2:] if _goes_on(one, following)][:1]:
+            self._columns[evening.id] = {"state": "cancelled", "cancelled_why": OFF, "sequence": 1}
+            self._changes[evening.id] = change(evening, "cancelled", told, evening.starts_at, OFF)
+
+
+def _goes_on(evening: Evening, following: Sequence[Evening]) -> bool:
+    """True where the group meets again after this evening."""
+    return any(one.group.id == evening.group.id and one.on > evening.on for one in following)
 
 
 def _keyed(by_group: ByGroup, groups: Sequence[UUID]) -> list[list[Evening]]:

@@ -1,10 +1,13 @@
-"""A planter of groups and one of meetings."""
+"""A planter of groups and one of meetings; the five real councils in a database."""
 
 import pytest
 from flask import Flask
 
+from tests.plugins.groups.conftest import real_councils
 from tests.plugins.groups.planting import Plant, planter
 from tests.plugins.meetings.planting import PlanMeeting, meeting_planner
+
+__all__ = ["real_councils"]
 
 
 @pytest.fixture
