@@ -61,7 +61,8 @@ def names_standing(meeting: Meeting, row: Minutes) -> list[str]:
 
 
 def publish(meeting: Meeting, row: Minutes, for_all: bool) -> None:
-    """Let the group read the minutes, or everybody; its people are told once."""
+    """Let the group read the minutes, or everybody; its people are told once. Raises NotNow as `save` does."""
+    must_be_on(meeting)
     changing.held(meeting)
     is_news = row.state != "published"
     row.state, row.for_all = "published", for_all

@@ -18,6 +18,7 @@ from plugins.meetings.views.points import (
     CLASH,
     action_form,
     back,
+    keep_from_all,
     keep_version,
     not_kept,
     room_page,
@@ -38,6 +39,7 @@ def promise(id: UUID) -> Response:
     if form.validate():
         try:
             writing_down.promise(found, form, form.values())
+            keep_from_all(found, form.text.data, form.owner_name.data)
             db.session.commit()
             return back(found, form, "promised")
         except NotNow as not_now:
@@ -59,6 +61,7 @@ def change_action(id: UUID, action_id: UUID) -> Response:
         keep_version(form, row.version)
     elif form.validate():
         writing_down.change(row, form.values(), "action_changed")
+        keep_from_all(found, form.text.data, form.owner_name.data)
         db.session.commit()
         flash("The action is changed.", "success")
         return to_room(found, row.item_id)

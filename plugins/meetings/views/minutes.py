@@ -18,7 +18,7 @@ from plugins.meetings.record import minutes as written
 from plugins.meetings.record import writing
 from plugins.meetings.record.room import must_be_on
 from plugins.meetings.views.blueprint import blueprint
-from plugins.meetings.views.points import CLASH, not_kept
+from plugins.meetings.views.points import CLASH, keep_from_all, not_kept
 from plugins.meetings.visibility import RUNS
 
 READ_BY = "minutes are read by whoever may see the meeting, once they are published for them"
@@ -147,11 +147,9 @@ def _paper(meeting: Meeting, read: written.Read, what: str) -> Response:
 
 def _saved(meeting: Meeting, row: Minutes | None, form: MinutesForm) -> Response:
     row = writing.save(meeting, row, form.values())
-    names = writing.keep_from_all(meeting, row, row.summary, row.easy)
+    keep_from_all(meeting, row.summary, row.easy)
     db.session.commit()
     flash("The minutes are saved. Read the remarks below, then publish them.", "success")
-    if names:
-        flash(writing.kept_words(names), "warning")
     return redirect(url_for("meetings.write_minutes", id=meeting.id))
 
 

@@ -13,7 +13,16 @@ from plugins.meetings.planning.changing import NotNow
 from plugins.meetings.record import writing_down
 from plugins.meetings.record.room import item_of, must_be_on
 from plugins.meetings.views.blueprint import blueprint
-from plugins.meetings.views.points import CLASH, back, keep_version, not_kept, room_page, status_of, to_room
+from plugins.meetings.views.points import (
+    CLASH,
+    back,
+    keep_from_all,
+    keep_version,
+    not_kept,
+    room_page,
+    status_of,
+    to_room,
+)
 from plugins.meetings.visibility import RUNS
 
 
@@ -26,6 +35,7 @@ def decide(id: UUID) -> Response:
     if form.validate():
         try:
             writing_down.decide(found, form, form.values())
+            keep_from_all(found, form.text.data)
             db.session.commit()
             return back(found, form, "decided")
         except NotNow as not_now:
@@ -43,6 +53,7 @@ def change_decision(id: UUID, decision_id: UUID) -> Response:
         form.show(decision)
     elif form.validate():
         writing_down.change(decision, form.values(), "decision_changed")
+        keep_from_all(found, form.text.data)
         db.session.commit()
         flash("The decision is changed.", "success")
         return to_room(found, decision.item_id)

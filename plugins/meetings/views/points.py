@@ -48,7 +48,7 @@ def say(id: UUID) -> Response:
     if form.validate():
         try:
             writing_down.say(found, form, form.values())
-            _keep_from_all(found, form)
+            _look_for_names(found, form)
             db.session.commit()
             return back(found, form, "said")
         except NotNow as not_now:
@@ -70,7 +70,7 @@ def change_point(id: UUID, point_id: UUID) -> Response:
         keep_version(form, point.version)
     elif form.validate():
         writing_down.correct(found, point, form.values())
-        _keep_from_all(found, form)
+        _look_for_names(found, form)
         db.session.commit()
         flash("What was said is corrected.", "success")
         return to_room(found, point.item_id)
@@ -148,6 +148,13 @@ def action_form(meeting: Meeting) -> ActionForm:
     return form
 
 
+def keep_from_all(meeting: Meeting, *texts: str | None) -> None:
+    """Public minutes into which a member's name was just written are for the group alone until somebody has looked."""
+    names = writing.keep_from_all(meeting, minutes.of(meeting), *(text or "" for text in texts))
+    if names:
+        flash(writing.kept_words(names), "warning")
+
+
 def not_kept(why: NotNow) -> str:
     """What to tell somebody whose words are still in the box."""
     db.session.rollback()
@@ -203,12 +210,9 @@ def _notes_form(present: Section) -> NotesForm:
     return form
 
 
-def _keep_from_all(meeting: Meeting, form: PointForm) -> None:
-    """Words for everybody with a member's name in them are not shown to everybody before somebody has looked."""
+def _look_for_names(meeting: Meeting, form: PointForm) -> None:
     if form.permission.data in MAY_HEAR["anybody"]:
-        names = writing.keep_from_all(meeting, minutes.of(meeting), form.words.data or "")
-        if names:
-            flash(writing.kept_words(names), "warning")
+        keep_from_all(meeting, form.words.data)
 
 
 def _typed(given: dict[str, InTheRoom]) -> str:

@@ -230,6 +230,19 @@ def test_a_name_written_later_takes_them_from_strangers_until_somebody_looks(eve
     assert len(read(evening.app, MeetingChange)) == 1, "nobody is told twice"
 
 
+@pytest.mark.parametrize(
+    ("box", "data"),
+    [("decided", {"text": "Aisha chairs."}), ("promised", {"text": "A poster.", "owner_name": "Aisha"})],
+)
+def test_a_name_in_a_later_decision_or_promise_does_the_same(
+    evening: Evening, world: World, box: str, data: dict[str, str]
+) -> None:
+    publish(evening, "all")
+    answer = evening.send(box, data)
+    assert "Aisha Bell" in evening.worker.get(answer.location).text
+    assert stranger(world).get(f"{evening.url}/minutes").status_code == 404
+
+
 def test_two_who_write_at_once_lose_nothing(evening: Evening) -> None:
     page = f"{evening.url}/minutes/write"
     evening.worker.submit(page, {"summary": "First.", "easy": EASY})

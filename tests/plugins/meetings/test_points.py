@@ -192,3 +192,13 @@ def test_the_meetings_page_leads_into_the_room_from_its_day_on(evening: Evening,
     assert "In the room" in evening.worker.get(evening.url).text
     assert "In the room" not in evening.worker.get(f"/ashdown/meetings/{plan('forum', on=in_days(1))}").text
     assert read(evening.app, Meeting, id=evening.id)[0].state == "planned"
+
+
+def test_themes_of_several_sets_are_chosen_together(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    city, plan = [("city:home", "At home")], [("plan:home", "A home"), ("plan:out", "Out")]
+    sets = [("city", "City", city), ("plan", "Plan", plan)]
+    monkeypatch.setattr("plugins.meetings.agenda.themes.sets", lambda authority: sets)
+    assert evening.say(BUS, themes=["city:home", "plan:out"]).status_code == 302
+    assert read(evening.app, Point)[0].themes == ["city:home", "plan:out"]
+    assert "At home, Out" in evening.worker.get(f"{evening.url}/room").text
+    assert evening.say(BUS, themes=["city:none"]).status_code == 400, "no theme of this council"
