@@ -7,6 +7,7 @@ ones and adds what time has brought.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from random import Random
 from uuid import UUID
 from zlib import crc32
 
@@ -87,9 +88,13 @@ class Calendar:
         for starting in range(first, last + 1):
             year = school_year(starting, self._jurisdiction)
             free = bank_holidays_of((starting, starting + 1), self._jurisdiction)
-            before = year.starts_on - timedelta(weeks=crc32(group.key.encode()) % (plan.count or 1))
+            before = year.starts_on - timedelta(weeks=self._chance(group).randrange(plan.count or 1))
             found = cadence.propose(plan, habit.usual, self._terms_of(year), year, free, last_held=before)
             yield from (one.on for one in found)
+
+    def _chance(self, group: Group) -> Random:
+        """In which week of its turn a group begins: not all of them in the same."""
+        return Random(f"{self._world.seed}:{group.key}:turn")  # noqa: S311 - made up, the same each time
 
     def _terms_of(self, year: Span) -> Sequence[Span]:
         own = [term for term in self._terms if year.holds(term.starts_on)]

@@ -98,7 +98,7 @@ def _own_place(group: Group) -> str:
 
 
 def _habit(world: DemoWorld, group: Group, venues: dict[str, UUID]) -> Habit:
-    chance = random.Random(f"{world.seed}:{group.key}:habit")  # noqa: S311 - made up, the same each time
+    chance = random.Random(f"{world.seed}:{group.key}:habit15")  # noqa: S311 - so that few clash
     grown = group.participants != "young_people" or bool(group.school_years)
     at = MORNING if grown else EVENING if is_grown(group) else AFTER_SCHOOL
     weekday, week = chance.choice((0, 1, 1, 2, 2, 3)), chance.randrange(1, 5)

@@ -153,7 +153,7 @@ def _item(kind: str, title: str, easy: str, minutes: int) -> Row:
 
 def _about(topic: Topic, kind: str, evening: Evening) -> Row:
     """An item with a topic; its minutes are shared out afterwards."""
-    own = {"aim": topic.aim, "prompt": topic.prompt, "led_by": "Two members" if kind == "decide" else ""}
+    own = {"aim": topic.aim, "prompt": topic.prompt, "led_by": "two members" if kind == "decide" else ""}
     return _item(kind, topic.title, topic.easy, 0) | own | {"versions": _versions(topic, evening)}
 
 

@@ -18,7 +18,7 @@ BY_WORDS = (SAID_BY["member"],) * 6 + (SAID_BY["group"], "", "")
 DECIDED = ("group",) * 5 + ("together",) * 3 + ("adults",)
 ADULTS = ("Head of service", "Team manager", "Councillor for children")
 DROPPED = "There was no money for it this year. We said so at the next meeting."
-SETTLED = 150  # days, after which no action is open any more
+SETTLED = 75  # days, after which no action is open any more
 FRESH = 10  # days, for which minutes may still be a draft
 TOLD = 45  # days, for which published minutes are news
 
