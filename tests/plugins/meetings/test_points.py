@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -202,3 +203,19 @@ def test_themes_of_several_sets_are_chosen_together(evening: Evening, monkeypatc
     assert read(evening.app, Point)[0].themes == ["city:home", "plan:out"]
     assert "At home, Out" in evening.worker.get(f"{evening.url}/room").text
     assert evening.say(BUS, themes=["city:none"]).status_code == 400, "no theme of this council"
+
+
+@pytest.mark.parametrize(
+    ("box", "data"),
+    [
+        ("said", {"words": BUS, "permission": "the moon"}),
+        ("said", {"words": BUS, "who": "11111111-1111-4111-8111-111111111111"}),
+        ("decided", {"text": BUS, "decided_by": "the moon"}),
+        ("promised", {"text": BUS, "owner_id": "nobody"}),
+        ("promised", {"text": BUS, "owner_name": "Us", "due_on": ["31", "2", "2030"]}),
+    ],
+)
+def test_what_was_not_offered_is_refused_and_leads_to_its_field(evening: Evening, box: str, data: Any) -> None:
+    answer = evening.send(box, data)
+    assert answer.status_code == 400 and "There is a problem" in answer.text and BUS in unescape(answer.text)
+    assert read(evening.app, Point) == read(evening.app, Decision) == read(evening.app, Action) == []
