@@ -39,8 +39,8 @@ PLOTS = (
     Plot("standing", "standing", "Chair", 9, 5),
     Plot("to count", "closed", "Deputy chair", -9, 5),
     Plot("to check", "closed", "Secretary", -12, 5, (3, 4, 1), SOMEBODY),
-    Plot("tied", "counted", "Member", -16, 5, (6, 6, 2)),
-    Plot("declared", "declared", "Member", -120, 7, (9, 6, 4)),
+    Plot("tied", "counted", "Youth MP", -16, 5, (6, 6, 2)),
+    Plot("declared", "declared", "Member", -366, 7, (9, 6, 4)),
 )
 
 
