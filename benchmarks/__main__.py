@@ -15,6 +15,7 @@ from benchmarks import people_import, product
 from benchmarks.floor import world as floor
 from benchmarks.measure import ROUNDS, Row, measure, ratio
 from benchmarks.servers import Server, bare, heard, serving
+from core.demo.people import person_id
 
 MIB = 1024 * 1024
 PORTS = (8950, 8951, 8952)
@@ -60,10 +61,14 @@ def run(folder: Path, stack: ExitStack, rounds: int, councils: int) -> tuple[lis
     below = stack.enter_context(serving(ground, PORTS[0], "/login", {}))
     small = stack.enter_context(serving(heard(PORTS[1]), PORTS[1], "/healthz", one.environ))
     large = stack.enter_context(serving(heard(PORTS[2]), PORTS[2], "/healthz", many.environ))
-    rows = floor_rows(below) + product_rows(small, one) + product_rows(large, many, f", {councils} councils")
+    ground_rows, ones = floor_rows(below), product_rows(small, one)
+    manys = product_rows(large, many, f", {councils} councils")
+    rows = [*ground_rows, *ones, *manys]
     measure(rows, rounds)
+    results = judge(ground_rows, ones, manys) + judge_meetings(ground_rows, ones, manys)
+    results += judge_servers(below, small, large)
     imports = people_import.measured(folder, one, many)
-    return rows, judge(rows, below, small, large) + judge_imports(imports, councils)
+    return rows, results + judge_imports(imports, councils)
 
 
 def floor_rows(server: Server) -> list[Row]:
@@ -78,24 +83,50 @@ def floor_rows(server: Server) -> list[Row]:
 
 
 def product_rows(server: Server, world: product.World, suffix: str = "") -> list[Row]:
-    """Heard's pages: the signed-in list of fifty, and the council's front page kept and made anew."""
-    signed_in, front = product.sign_in(server, world), f"/{world.slug}/"
+    """Heard's pages: the council's front page kept and made anew, and those of a worker and of a young member."""
+    worker, young = (product.sign_in(server, world, role) for role in (product.WORKER, product.YOUNG))
+    front, member = f"/{world.slug}/", person_id(world.slug, product.YOUNG)
     return [
-        Row(f"list of 50{suffix}", server, f"{front}groups/manage/", signed_in),
+        Row(f"list of 50{suffix}", server, f"{front}groups/manage/", worker),
         Row(f"front page, kept{suffix}", server, front),
         Row(f"front page, made anew{suffix}", server, front, fresh=True),
+        Row(f"list of 50 meetings{suffix}", server, f"{front}meetings/manage/", worker),
+        Row(f"planner of 30 groups{suffix}", server, f"{front}meetings/manage/planner", worker),
+        Row(f"a member's first page{suffix}", server, f"{front}home", young),
+        Row(f"a member's record{suffix}", server, f"{front}people/{member}/", worker),
     ]
 
 
-def judge(rows: list[Row], bare: Server, small: Server, large: Server) -> list[Result]:
-    """Set what was found beside the bar and the ambition of each."""
-    _, raw, public, orm, listed, kept, anew, listed_many, *_ = rows
+def judge(floor: list[Row], one: list[Row], many: list[Row]) -> list[Result]:
+    """Set what was found of the list and the front page beside the bar and the ambition of each."""
+    _, raw, public, orm = floor
+    listed, kept, anew, *_ = one
     return [
         Result("list of 50, CPU ratio to /raw", ratio(raw, listed), "x", 0.25, 0.50),
         Result("list of 50, CPU ratio to /orm", ratio(orm, listed), "x", 2.5, 5),
         Result("public page kept, CPU ratio to /public", ratio(public, kept), "x", 0.4, 0.6),
         Result("public page made anew, CPU ratio to /raw", ratio(raw, anew), "x", 0.25, 0.5),
-        Result("list of 50, many councils against one", ratio(listed_many, listed), "x", 1.2, 1.05, True),
+        Result("list of 50, many councils against one", ratio(many[0], listed), "x", 1.2, 1.05, True),
+    ]
+
+
+def judge_meetings(floor: list[Row], one: list[Row], many: list[Row]) -> list[Result]:
+    """The same for the pages of meetings and of their members."""
+    _, raw, *_ = floor
+    meetings, planner, first, record = one[3:]
+    more = [ratio(there, here) for here, there in zip(one[3:], many[3:], strict=True)]
+    return [
+        Result("list of 50 meetings, CPU ratio to /raw", ratio(raw, meetings), "x", 0.25, 0.5),
+        Result("planner of 30 groups, CPU", planner.cpu, "ms", 40, 20, True),
+        Result("a member's first page, CPU ratio to /raw", ratio(raw, first), "x", 0.2, 0.4),
+        Result("a member's record, CPU ratio to /raw", ratio(raw, record), "x", 0.2, 0.4),
+        Result("meetings, many councils against one", max(more), "x", 1.2, 1.05, True),
+    ]
+
+
+def judge_servers(bare: Server, small: Server, large: Server) -> list[Result]:
+    """How long a start takes and how much memory it needs."""
+    return [
         Result("start to first byte, against the floor", small.started_in / bare.started_in, "x", 3, 2, True),
         Result("memory of a worker, one council", small.memory() / MIB, "MiB", 140, 110, True),
         Result("memory of a worker, many councils", large.memory() / MIB, "MiB", 140, 110, True),

@@ -13,7 +13,7 @@ from benchmarks.servers import ROOT, Server
 from core.testing.pages import Page
 
 GROUPS = 50  # rows of the list that is measured
-WORKER = "worker"
+WORKER, YOUNG = "worker", "young_person"  # whose pages are measured
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class World:
     environ: Mapping[str, str]
     slug: str
 
-    def account(self) -> dict[str, str]:
-        """The worker's account of that council."""
+    def account(self, role: str = WORKER) -> dict[str, str]:
+        """The account of that council that has this role."""
         file = Path(self.environ["HEARD_DATA"]) / "demo-accounts.json"
         listed: list[dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
-        return next(one for one in listed if one["authority"] == self.slug and one["role"] == WORKER)
+        return next(one for one in listed if one["authority"] == self.slug and one["role"] == role)
 
 
 def build(folder: Path, councils: int) -> World:
@@ -43,9 +43,9 @@ def build(folder: Path, councils: int) -> World:
     return World(environ, slug)
 
 
-def sign_in(server: Server, world: World) -> dict[str, str]:
-    """Sign the worker in over HTTP; returns the headers of a signed-in request."""
-    account = world.account()
+def sign_in(server: Server, world: World, role: str = WORKER) -> dict[str, str]:
+    """Sign somebody in over HTTP; returns the headers of a signed-in request."""
+    account = world.account(role)
     typed = {name: account[name] for name in ("username", "password")}
     return _signed_in(server, f"/{world.slug}/sign-in", typed)
 
