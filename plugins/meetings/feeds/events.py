@@ -1,5 +1,7 @@
 """Meetings as events of a calendar: a year behind and all that is ahead, the cancelled ones too.
 
+What a group that has ended had still planned stands there as cancelled: nobody should travel to it.
+
 A meeting has the same `uid` in every feed and for its whole life, also when the council is renamed (RFC 5545, 3.8.4.7).
 """
 
@@ -8,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.api import Authority, db, gettext, utcnow
+from plugins.groups.api import Group
 from plugins.meetings.ical import FeedEvent
 from plugins.meetings.models import Meeting, Venue
 
@@ -22,6 +25,7 @@ _READ = (
     Meeting.sequence,
     Meeting.changed_at,
     Venue.name.label("venue"),
+    (db.and_(Group.status == "ended", Meeting.on_date > Group.ended_on)).label("called_off"),
 )
 
 
@@ -29,6 +33,7 @@ def rows(*wanted: Any) -> Sequence[Any]:
     """The meetings of a feed, by the conditions on Meeting in `wanted`."""
     query = (
         db.select(*_READ)
+        .join(Group, (Group.authority_id == Meeting.authority_id) & (Group.id == Meeting.group_id))
         .outerjoin(Venue, (Venue.authority_id == Meeting.authority_id) & (Venue.id == Meeting.venue_id))
         .where(Meeting.starts_at > utcnow() - BEHIND, *wanted)
         .order_by(Meeting.starts_at.desc(), Meeting.id)
@@ -57,6 +62,6 @@ def _event(authority: Authority, row: Any, title: str, place: str = "", url: str
         changed_at=row.changed_at,
         place=place,
         url=url,
-        sequence=row.sequence,
-        cancelled=row.state == "cancelled",
+        sequence=row.sequence + bool(row.called_off),
+        cancelled=row.state == "cancelled" or bool(row.called_off),
     )

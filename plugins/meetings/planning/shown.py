@@ -17,7 +17,7 @@ from plugins.meetings.visibility import MY_MEETINGS, PLANS
 def parts(meeting: Meeting, actor: Actor) -> list[Part]:
     """What it is about, and where: to strangers only where the council says so."""
     told = [Part("", "meetings/_about.html", order=10)] if meeting.about or meeting.about_easy else []
-    told += [*_moved(meeting), *_to_keep(meeting, actor)]
+    told += [*_ended(meeting), *_moved(meeting), *_to_keep(meeting, actor)]
     inside = MY_MEETINGS.allows(actor, meeting) or actor.can("meetings.view")
     if not (inside or chosen().public_place):
         return told
@@ -27,6 +27,15 @@ def parts(meeting: Meeting, actor: Actor) -> list[Part]:
     return [*told, Part(gettext("Where"), "meetings/_where.html", context, 10, aside=True)]
 
 
+def _ended(meeting: Meeting) -> list[Part]:
+    """What a group had planned when it ended does not take place."""
+    group = meeting.group
+    if meeting.state != "planned" or group.status != "ended" or not group.ended_on or meeting.on_date <= group.ended_on:
+        return []
+    said = gettext("This group has ended, so this meeting does not take place.")
+    return [Part("", "meetings/_moved.html", {"moved": said}, 1)]
+
+
 def _moved(meeting: Meeting) -> list[Part]:
     said = moved.words([meeting]).get(meeting.id)
     return [Part("", "meetings/_moved.html", {"moved": said}, 1)] if said else []
@@ -34,7 +43,7 @@ def _moved(meeting: Meeting) -> list[Part]:
 
 def _to_keep(meeting: Meeting, actor: Actor) -> list[Part]:
     """Ways to have the day in one's own calendar, while it is to come."""
-    if meeting.state != "planned" or meeting.on_date < local_today():
+    if meeting.state != "planned" or meeting.on_date < local_today() or meeting.group.status == "ended":
         return []
     own = actor.person_id is not None and chosen().private_feeds
     context = {"follow": can_be_followed(meeting.group), "own": own}

@@ -157,14 +157,19 @@ def test_what_an_ended_group_had_planned_is_not_to_come(
     app: Flask, client: PageClient, plant: Plant, plan: PlanMeeting
 ) -> None:
     plant("forum")
-    plan("forum", on=DAY)
+    ahead = plan("forum", on=DAY)
     past = plan("forum", on=in_days(-40), title="Long ago", state="held")
     end_group(app, "forum")
     for page in (CALENDAR, "/ashdown/meetings/", "/ashdown/groups/forum"):
         assert "Spring meeting" not in main(client.get(page).text), page
     then = Month.of(in_days(-40)).key
     assert "Long ago" in client.get(f"/ashdown/meetings/calendar?month={then}").text
-    assert client.get(f"/ashdown/meetings/{past}").status_code == 200
+    assert "does not take place" not in client.get(f"/ashdown/meetings/{past}").text
+    page = client.get(f"/ashdown/meetings/{ahead}").text
+    assert "This group has ended, so this meeting does not take place." in page and ".ics" not in page
+    feed = client.get("/ashdown/meetings/group/forum.ics").text
+    assert feed.count("STATUS:CANCELLED") == 1 and feed.count("STATUS:CONFIRMED") == 1
+    assert "SUMMARY:Cancelled: Spring meeting" in feed and "SEQUENCE:1" in feed
 
 
 @pytest.mark.parametrize(("query", "feed"), [("", "all.ics"), ("?group=forum", "group/forum.ics")])
