@@ -7,6 +7,7 @@
 `make_app(folder, plugins=[...])` gives any package an application with its own plugin in it.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,9 @@ class Somebody:
     username: str
     name: str
     person_id: UUID | None = None
+
+
+People = Mapping[tuple[str, str], Somebody]
 
 
 def make_app(
@@ -88,11 +92,33 @@ def applied_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFacto
     return folder
 
 
+@dataclass(frozen=True)
+class Peopled:
+    """A folder like that of `applied_sqlite`, with somebody of every role in both councils."""
+
+    folder: Path
+    people: People
+
+
+@pytest.fixture(scope="session")
+def peopled_sqlite(applied_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Peopled:
+    """The applied councils with people, made once for each process: a copy costs a tenth of making them anew."""
+    folder = tmp_path_factory.mktemp("peopled")
+    shutil.copytree(applied_sqlite / "councils", folder / "councils")
+    made = _copied_app(applied_sqlite, folder)
+    people = _people(made)
+    with made.app_context():
+        db.engine.dispose()
+    return Peopled(folder, people)
+
+
 @pytest.fixture
 def app(request: pytest.FixtureRequest, deployment: Deployment, tmp_path: Path) -> Iterator[Flask]:
     """The whole application, all installed plugins in it, over the database of `deployment`."""
     if deployment.on_postgresql:
         made = make_app(tmp_path, deployment=deployment)
+    elif "world" in request.fixturenames:
+        made = _copied_app(request.getfixturevalue("peopled_sqlite").folder, tmp_path)
     else:
         made = _copied_app(request.getfixturevalue("applied_sqlite"), tmp_path)
     yield made
@@ -119,7 +145,7 @@ class World:
     """Somebody of every role in both councils, by council and role, and their browsers."""
 
     app: Flask
-    people: Mapping[tuple[str, str], Somebody]
+    people: People
 
     def browser(self, role: str, authority: str = "ashdown") -> PageClient:
         """A browser in which that person is signed in."""
@@ -129,11 +155,15 @@ class World:
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
+def world(request: pytest.FixtureRequest, app: Flask, deployment: Deployment) -> World:
     """The application with somebody of every role in both councils."""
+    ready = None if deployment.on_postgresql else request.getfixturevalue("peopled_sqlite").people
+    return World(app, ready or _people(app))
+
+
+def _people(app: Flask) -> People:
     with app.app_context():
-        people = {(slug, role): add_account(role, slug) for slug in SLUGS for role in COUNCIL_ROLES}
-    return World(app, people)
+        return {(slug, role): add_account(role, slug) for slug in SLUGS for role in COUNCIL_ROLES}
 
 
 def add_person(name: str, kind: str = "young_person", authority: str = "ashdown") -> UUID:

@@ -1,6 +1,6 @@
 """The pytest plugin that comes with Heard: fixtures for its own tests and for those of anybody's plugin."""
 
-from core.testing.apps import app, applied_sqlite, client, world
+from core.testing.apps import app, applied_sqlite, client, peopled_sqlite, world
 from core.testing.databases import (
     bare_app,
     database_kind,
@@ -30,6 +30,7 @@ __all__ = [
     "empty_deployment",
     "no_network",
     "own_environment",
+    "peopled_sqlite",
     "pg_deployment",
     "postgresql_cluster",
     "postgresql_server",
