@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from playwright.sync_api import APIResponse, Error, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
@@ -17,6 +18,7 @@ from tests.browser.visitor import Visitor
 
 NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
 CHOICES = {"web.language", "web.reading_band"}  # these come straight back
+DOWNLOADS = "Download is starting"
 LETTER, FOUND = "a", "#found"
 KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows
 
@@ -56,15 +58,26 @@ class Crawl:
             if kind is None or kind in self.seen:
                 continue
             self.seen[kind] = path
-            answer = self.visitor.page.goto(f"{self.visitor.site.url}{path}")
-            assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
-            self.waiting += self._links()
-            yield kind, path
+            if self._opened(path):
+                self.waiting += self._links()
+                yield kind, path
 
     @property
     def endpoints(self) -> set[str]:
         """The name of every page that was reached."""
         return {kind.split(" ")[0] for kind in self.seen}
+
+    def _opened(self, path: str) -> bool:
+        """Go there; False where it is a file to keep, which a window does not show."""
+        address = f"{self.visitor.site.url}{path}"
+        try:
+            answer: Response | APIResponse | None = self.visitor.page.goto(address)
+        except Error as stopped:
+            if DOWNLOADS not in stopped.message:
+                raise
+            answer = self.visitor.page.request.get(address)
+        assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
+        return answer.headers["content-type"].startswith("text/html")
 
     def _kind(self, path: str) -> str | None:
         """What kind of page an address leads to; None where it is no page or not to be visited."""
