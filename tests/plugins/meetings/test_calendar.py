@@ -89,6 +89,7 @@ def test_boards_stand_in_it_unless_a_group_is_chosen(
     assert "big-board</a>" not in one and "Other meeting" not in one and "Spring meeting" in one
 
 
+@pytest.mark.both_databases
 def test_strangers_do_not_learn_of_hidden_groups_nor_when_careful_ones_meet(
     world: World, plant: Plant, plan: PlanMeeting
 ) -> None:
@@ -153,6 +154,7 @@ def test_a_meeting_that_only_ends_earlier_was_not_moved(world: World, plant: Pla
     assert "it was on" not in world.app.test_client().get(f"/ashdown/meetings/{id}").text
 
 
+@pytest.mark.both_databases
 def test_what_an_ended_group_had_planned_is_not_to_come(
     app: Flask, client: PageClient, plant: Plant, plan: PlanMeeting
 ) -> None:

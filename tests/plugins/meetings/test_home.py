@@ -147,6 +147,7 @@ def test_an_ended_group_asks_nothing(app: Flask, world: World, plant: Plant, pla
         assert not any("Spring meeting" in line for line in following(world.browser(role))), role
 
 
+@pytest.mark.both_databases
 def test_a_moved_meeting_is_news_with_its_old_time(world: World, plant: Plant, plan: PlanMeeting) -> None:
     plant("forum", members=[somebody(world, "young_person")], workers=[somebody(world, "worker")])
     on = in_days(9)
@@ -205,6 +206,7 @@ def test_who_leads_one_meeting_is_told_of_that_one(world: World, plant: Plant, p
     assert all_open(leader) >= 2
 
 
+@pytest.mark.both_databases
 def test_what_is_still_to_be_written_waits_but_not_for_ever(
     world: World, plant: Plant, plan: PlanMeeting, store: Store
 ) -> None:
@@ -236,6 +238,7 @@ def test_old_work_does_not_hide_tonight(world: World, plant: Plant, plan: PlanMe
     assert any(line.startswith("Keep the register: Tonight") for line in seen), seen
 
 
+@pytest.mark.both_databases
 def test_too_few_adults_are_said_in_time(
     world: World, plant: Plant, plan: PlanMeeting, store: Store, app: Flask
 ) -> None:
@@ -255,6 +258,7 @@ def test_too_few_adults_are_said_in_time(
     assert not any("adult" in line for line in needs(worker))
 
 
+@pytest.mark.both_databases
 def test_who_runs_a_group_hears_how_many_cannot_come_and_nobody_else_does(
     world: World, plant: Plant, plan: PlanMeeting, store: Store, app: Flask
 ) -> None:
@@ -288,6 +292,7 @@ def test_who_decides_sees_when_they_are_expected(world: World, plant: Plant, pla
     assert all_open(decides) == 1
 
 
+@pytest.mark.both_databases
 def test_a_local_admin_is_told_what_planning_waits_for(
     world: World, plant: Plant, plan: PlanMeeting, store: Store
 ) -> None:

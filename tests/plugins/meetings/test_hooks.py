@@ -108,6 +108,7 @@ def test_a_kept_page_shows_a_new_meeting_at_once(world: World, plant: Plant) -> 
     assert "Brand new" in stranger.get(PUBLIC).text
 
 
+@pytest.mark.both_databases
 def test_staff_see_how_often_somebody_was_there(world: World, plant: Plant, plan: PlanMeeting) -> None:
     app = world.app
     with app.app_context():
