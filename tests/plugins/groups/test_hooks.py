@@ -55,7 +55,7 @@ def test_readiness_names_what_is_missing(app: Flask, plant: Plant) -> None:
 
 
 def test_a_council_may_do_without_reminders(app: Flask, plant: Plant) -> None:
-    plant("forum", name="Forum", cadence="monthly", seats=[{"board": "big-board"}])
+    plant("forum", name="Forum", cadence="own_calendar", seats=[{"board": "big-board"}])
     choose(app, warn_without_worker=False, warn_without_dates=False)
     with ashdown(app) as authority:
         assert not [issue for issue in ask(authority, "ready_issues", actor=staff()) if "orum" in issue.title]
