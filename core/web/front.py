@@ -61,7 +61,7 @@ def home() -> ResponseReturnValue:
     """The first page after signing in, for this person's role."""
     authority, actor = _here(), current_actor()
     face, found = face_for(actor), panels.asked(authority, actor)
-    issues = house().hooks.call("ready_issues", authority, actor=actor)
+    issues = house().hooks.call("ready_issues", authority, actor=actor) if face == "worker" else []
     is_admin = home_page.ADMIN in actor.roles
     lines = [*found, *home_page.of_core(actor)]
     sections = home_page.sections(lines, issues if is_admin else (), face, local_today())

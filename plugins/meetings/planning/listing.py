@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.api import Actor, day, db, local_today, prepared
+from core.api import Actor, day, db, local_today, prepared, reading
 from plugins.groups.api import SEES_MEMBERS, Group
 from plugins.meetings.models import Coming, Meeting, Venue
 from plugins.meetings.moments import day_starts, here, hours_words
@@ -85,6 +85,11 @@ def lines(actor: Actor, filters: Filters, size: int) -> tuple[list[Line], str | 
     last = shown[-1] if len(rows) > size else None
     following = f"{last.starts_at.isoformat()}{BETWEEN}{last.id}" if last else None
     return _printed(shown, _coming(actor, shown)), following
+
+
+def reader_of(actor: Actor) -> tuple[Actor, UUID | None, tuple[str, str]]:
+    """What a list depends on of whoever reads it: two readers who are equal here see the same rows, days included."""
+    return _anyone_like(actor), actor.person_id, reading()
 
 
 def _anyone_like(actor: Actor) -> Actor:

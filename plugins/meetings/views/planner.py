@@ -33,6 +33,7 @@ def planner() -> Response:
         face="worker",
         year=shown.span,
         starting=_starting(),
+        base=url_for("meetings.index"),
         months=_months(shown.span),
         rows=[(one.group, _meets(one.group), one.meetings) for one in shown.groups],
         found=found,
