@@ -56,8 +56,8 @@ class Crowd:
 
     def workers(self, evening: Evening) -> list[UUID]:
         """The workers of that evening: those of the group who were there by then, and as many more as it takes."""
-        every = [one for one in self._places[evening.group.id] if one.supports]
-        there = [one.person for one in every if one.holds(evening.on)]
+        every = self._places[evening.group.id]
+        there = [one.person for one in every if one.supports and one.holds(evening.on)]
         own = {one.person for one in every}
         others = [one for one in self._others if one not in own]
         start = sum(evening.group.key.encode()) % len(others) if others else 0
