@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the column; nobody is protected until somebody says so."""
-    column = sa.Column("is_protected", sa.Boolean(), server_default=sa.false(), nullable=False)
+    column: sa.Column[bool] = sa.Column("is_protected", sa.Boolean(), server_default=sa.false(), nullable=False)
     op.add_column("core_person", column)
 
 
