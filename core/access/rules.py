@@ -11,6 +11,7 @@ SQL's third truth value would turn "not" into a different answer from Python's.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, true
@@ -48,8 +49,18 @@ class Rule:
         table = model if model is not None else self.model
         if table is None:
             raise TypeError("a rule without a model needs one to make a filter")
+        return _made(self, actor, table)
+
+    def make(self, actor: Actor, table: Any) -> ColumnElement[bool]:
+        """The filter itself, made anew."""
         allowed = self.allow.criteria(actor, table)
         return allowed if self.deny is None else and_(allowed, not_(self.deny.criteria(actor, table)))
+
+
+@lru_cache(maxsize=512)
+def _made(rule: Rule, actor: Actor, table: Any) -> ColumnElement[bool]:
+    """A filter hangs on nothing else, and making one costs as much as asking the database: the last ones are kept."""
+    return rule.make(actor, table)
 
 
 @dataclass(frozen=True, slots=True)

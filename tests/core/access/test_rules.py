@@ -173,3 +173,18 @@ def test_a_filter_needs_a_model() -> None:
     """A rule for no model in particular cannot guess one."""
     with pytest.raises(TypeError, match="needs one"):
         Rule(ALWAYS).criteria(ANONYMOUS)
+
+
+def _spelt(criteria: Any) -> str:
+    return str(criteria.compile(compile_kwargs={"literal_binds": True}))
+
+
+def test_a_filter_is_kept_for_one_actor_with_the_same_rights_and_no_other() -> None:
+    """Two people, or one person whose rights changed, never share a filter."""
+    rule = Rule(any_of(has("rooms.all"), equals_actor("owner_id")), model=Room)
+    first, again, other = (Actor(user_id=UUID(int=9), person_id=PEOPLE[at]) for at in (0, 0, 1))
+    more = Actor(user_id=UUID(int=9), person_id=PEOPLE[0], permissions=frozenset({"rooms.all"}))
+    made = rule.criteria(first)
+    assert rule.criteria(again) is made
+    assert all(_spelt(rule.criteria(one)) != _spelt(made) for one in (other, more))
+    assert rule.criteria(first, aliased(Room)) is not made
