@@ -155,6 +155,17 @@ def test_registers_are_believable(planted: Flask) -> None:
         assert set(workers.values()) <= {1, 2, 3, 4}
 
 
+def test_nobody_works_at_a_meeting_of_a_group_that_they_are_a_member_of(planted: Flask, five: Flask) -> None:
+    twice = (
+        db.select(Leader.person_id)
+        .join(Meeting, (Meeting.authority_id == Leader.authority_id) & (Meeting.id == Leader.meeting_id))
+        .join(Membership, (Membership.group_id == Meeting.group_id) & (Membership.person_id == Leader.person_id))
+        .where(Membership.supports.is_(False))
+    )
+    for app in (planted, five):
+        assert all(rows == [] for rows in in_each(app, twice).values())
+
+
 def test_agendas_fill_their_meetings(planted: Flask) -> None:
     items = db.select(AgendaItem.meeting_id, AgendaItem.minutes, AgendaItem.position, AgendaItem.versions)
     meetings = in_each(planted, MEETINGS)
