@@ -10,16 +10,21 @@ from tests.browser.visitor import Visitor, visiting
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+FIRST_OF_A_LIST = {"phone-meeting"}  # the page is behind the list's first line
 SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
     ("front", "/", None, None),
     ("council", "/lincolnshire/", None, None),
     ("groups", "/wolverhampton/groups/", None, None),
     ("home", "/nottingham/home", "young_person", "nottingham"),
     ("manage", "/wolverhampton/groups/manage/", "worker", "wolverhampton"),
+    ("planner", "/wolverhampton/meetings/manage/planner", "worker", "wolverhampton"),
     ("plugins", "/lancashire/admin/plugins", "local_admin", "lancashire"),
     ("phone-home", "/nottingham/home", "young_person", "nottingham"),
     ("phone-group", "/wolverhampton/groups/children-in-care-council", None, None),
     ("phone-help", "/lincolnshire/help", None, None),
+    ("phone-meeting", "/nottingham/meetings/", "young_person", "nottingham"),
+    ("phone-worker", "/nottingham/home", "worker", "nottingham"),
+    ("phone-councillor", "/nottingham/home", "decision_maker", "nottingham"),
 )
 
 
@@ -39,6 +44,8 @@ def take(visitor: Visitor, name: str, path: str, role: str | None, council: str 
     if role:
         visitor.sign_in(role, council)
     visitor.go(path)
+    if name in FIRST_OF_A_LIST:
+        visitor.main.locator(".date-list a").first.click()
     visitor.page.wait_for_load_state("networkidle")
     visitor.page.screenshot(path=PICTURES / f"{name}.png")
     print(f"docs/screenshots/{name}.png")
