@@ -35,6 +35,7 @@ from core.users.passwords import hash_password
 from core.web.house import house
 
 PASSWORD = "otter-lantern-biscuit-kite"
+PEOPLE_HERE = "PEOPLE_OF_TESTS"
 KINDS = {"young_person": "young_person", "parent_carer": "parent_carer", "decision_maker": "partner"}
 
 
@@ -118,7 +119,9 @@ def app(request: pytest.FixtureRequest, deployment: Deployment, tmp_path: Path) 
     if deployment.on_postgresql:
         made = make_app(tmp_path, deployment=deployment)
     elif "world" in request.fixturenames:
-        made = _copied_app(request.getfixturevalue("peopled_sqlite").folder, tmp_path)
+        ready: Peopled = request.getfixturevalue("peopled_sqlite")
+        made = _copied_app(ready.folder, tmp_path)
+        made.config[PEOPLE_HERE] = ready.people
     else:
         made = _copied_app(request.getfixturevalue("applied_sqlite"), tmp_path)
     yield made
@@ -155,10 +158,9 @@ class World:
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest, app: Flask, deployment: Deployment) -> World:
-    """The application with somebody of every role in both councils."""
-    ready = None if deployment.on_postgresql else request.getfixturevalue("peopled_sqlite").people
-    return World(app, ready or _people(app))
+def world(app: Flask) -> World:
+    """The application with somebody of every role in both councils; those who are there already where it was copied."""
+    return World(app, app.config.get(PEOPLE_HERE) or _people(app))
 
 
 def _people(app: Flask) -> People:
