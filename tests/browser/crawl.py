@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from playwright.sync_api import APIResponse, Error, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
@@ -18,7 +17,7 @@ from tests.browser.visitor import Visitor
 
 NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
 CHOICES = {"web.language", "web.reading_band"}  # these come straight back
-DOWNLOADS = "Download is starting"
+FILES = (".csv", ".ics", ".pdf")
 LETTER, FOUND = "a", "#found"
 KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows
 
@@ -47,17 +46,17 @@ class Crawl:
     councils: tuple[str, ...]
     each: bool = False
     waiting: list[str] = field(default_factory=list)
-    seen: dict[str, str] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
 
     def walk(self, *first: str) -> Iterator[tuple[str, str]]:
-        """Give (kind of page, address) of each page, the visitor standing on it."""
+        """Give (kind of page, address) of each page, the visitor standing on it; files are fetched and not given."""
         self.waiting = list(first)
         while self.waiting:
             path = self.waiting.pop(0)
-            kind = self._kind(path)
-            if kind is None or kind in self.seen:
+            council, kind = self._kind(path)
+            if kind is None or (council, kind) in self.seen:
                 continue
-            self.seen[kind] = path
+            self.seen.add((council, kind))
             if self._opened(path):
                 self.waiting += self._links()
                 yield kind, path
@@ -65,32 +64,28 @@ class Crawl:
     @property
     def endpoints(self) -> set[str]:
         """The name of every page that was reached."""
-        return {kind.split(" ")[0] for kind in self.seen}
+        return {kind.split(" ")[0] for _, kind in self.seen}
 
     def _opened(self, path: str) -> bool:
         """Go there; False where it is a file to keep, which a window does not show."""
         address = f"{self.visitor.site.url}{path}"
-        try:
-            answer: Response | APIResponse | None = self.visitor.page.goto(address)
-        except Error as stopped:
-            if DOWNLOADS not in stopped.message:
-                raise
-            answer = self.visitor.page.request.get(address)
+        is_file = path.split("?")[0].endswith(FILES)
+        answer = self.visitor.page.request.get(address) if is_file else self.visitor.page.goto(address)
         assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
-        return answer.headers["content-type"].startswith("text/html")
+        return not is_file
 
-    def _kind(self, path: str) -> str | None:
-        """What kind of page an address leads to; None where it is no page or not to be visited."""
+    def _kind(self, path: str) -> tuple[str, str | None]:
+        """Whose page an address leads to, where that matters, and what kind; None where it is not to be visited."""
         try:
             endpoint, given = addresses(self.visitor.site).bind("").match(path.split("?")[0])
         except HTTPException:
             raise AssertionError(f"a link leads nowhere: {path}, seen on {self.visitor.path}") from None
         council = given.get("authority")
         if endpoint in NOT_PAGES | CHOICES or (council and council not in self.councils):
-            return None
+            return "", None
         parts = [given[name] for name in KINDS_OF_PAGE if name in given]
         parts += ["found"] if path.endswith(FOUND) else []
-        return " ".join([str(endpoint), *map(str, parts), *([council or ""] if self.each else [])])
+        return (council or "") if self.each else "", " ".join([str(endpoint), *map(str, parts)])
 
     def _links(self) -> list[str]:
         site = self.visitor.site.url

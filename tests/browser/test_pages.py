@@ -36,7 +36,7 @@ NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
 
 @pytest.fixture(scope="module")
 def quality(demonstration: Path) -> Quality:
-    """Looks at pages, each way of building one once in the whole run."""
+    """Looks at pages, each kind once in the whole run, again only where something in it is new."""
     return Quality(demonstration.parent / "looked-at")
 
 
@@ -57,7 +57,7 @@ def test_every_page_is_good(visit: Visit, site: Site, quality: Quality, role: st
     crawl = Crawl(visitor, (council,) if council else EVERYWHERE, each=role == "anonymous")
     faults = []
     for kind, path in crawl.walk(visitor.path if council else "/"):
-        faults += [f"{kind} {path} {fault}" for fault in quality.faults(visitor.page)]
+        faults += [f"{kind} {path} {fault}" for fault in quality.faults(visitor.page, kind)]
     assert not faults, "\n- ".join(["pages with faults:", *faults])
     _count(crawl.endpoints, site, demonstration.parent / "reached", role)
 
