@@ -15,7 +15,7 @@ from plugins.meetings.models import AgendaItem, Meeting
 from plugins.meetings.moments import here, hours_words, length_words, when_words
 from plugins.meetings.planning.changing import NotNow
 from plugins.meetings.views.blueprint import blueprint
-from plugins.meetings.visibility import READS_AGENDA, WRITES_AGENDA
+from plugins.meetings.visibility import CHAIRS, READS_AGENDA, WRITES_AGENDA
 from plugins.meetings.vocabulary import ITEM_KINDS, PARTS
 
 CLASH = "Somebody else changed this item while you typed. What they saved stands above; save again to keep yours."
@@ -36,6 +36,7 @@ def agenda(id: UUID) -> Response:
         form=Form(),
         when=when_words(found.starts_at, found.minutes),
         slots=timetable.slots(items, found.starts_at),
+        may_preview=CHAIRS.allows(reader(), found),
         kinds=ITEM_KINDS,
         parts=PARTS,
         themes={item.id: themes.titles(council(), item.themes) for item in items},
