@@ -1,5 +1,6 @@
 """The year planner: every group's year at a glance, what to look at twice, and filling a year from a cadence."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ def planner() -> Response:
         starting=_starting(),
         base=url_for("meetings.index"),
         months=_months(shown.span),
-        rows=[(one.group, _meets(one.group), one.meetings) for one in shown.groups],
+        rows=[(one.group, _meets(one.group), _by_month(one.meetings, _months(shown.span))) for one in shown.groups],
         found=found,
         keys={one.group.id: one.group.key for one in shown.groups},
         marked={meeting: one.tone for one in reversed(found) for meeting in one.meeting_ids},
@@ -162,3 +163,10 @@ def _months(span: Span) -> list[date]:
     numbers = range(first.month - 1, first.month + 11)
     return [date(first.year + number // 12, number % 12 + 1, 1) for number in numbers]
 
+
+def _by_month(meetings: Sequence[Any], months: Sequence[date]) -> list[list[Any]]:
+    """A group's meetings of the year, those of each month together."""
+    found: dict[int, list[Any]] = {first.month: [] for first in months}
+    for one in meetings:
+        found[one.on_date.month].append(one)
+    return list(found.values())
