@@ -23,6 +23,8 @@ def check_open(meeting: Meeting) -> None:
     """Raise NotNow, in words for whoever answers, once the meeting is cancelled or has begun."""
     if meeting.state == "cancelled":
         raise NotNow(gettext("This meeting is cancelled, so nobody needs to answer. Look when the next one is."))
+    if meeting.group.status == "ended":
+        raise NotNow(gettext("This group has ended, so this meeting does not take place."))
     if meeting.state == "held" or meeting.starts_at <= utcnow():
         raise NotNow(gettext("This meeting has begun, so your answer cannot be changed here. Tell a worker instead."))
 

@@ -103,6 +103,18 @@ def test_a_cancelled_or_past_meeting_takes_no_answer(
     assert "I'm coming" not in said(young, page_of(id))
 
 
+def test_an_ended_groups_meeting_takes_no_answer(
+    app: Flask, world: World, young: PageClient, plant: Plant, plan: PlanMeeting
+) -> None:
+    id = plan("forum")
+    token = young.get(page_of(id)).text.split('name="csrf_token" value="')[1].split('"')[0]
+    plant("forum", status="ended")
+    answer = young.post(f"{page_of(id)}/answer", data={"answer": "coming", "csrf_token": token})
+    assert answer.status_code == 404 or "This group has ended" in said(young, answer.location)
+    assert read(app, Coming) == []
+    assert "I'm coming" not in said(young, page_of(id))
+
+
 def test_only_members_who_signed_in_are_asked(
     app: Flask, world: World, young: PageClient, plant: Plant, plan: PlanMeeting
 ) -> None:
