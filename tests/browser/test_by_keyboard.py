@@ -4,10 +4,12 @@ And what nobody should meet: two records from one impatient double click.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from core.clock import local_today
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
 
@@ -115,6 +117,34 @@ def test_a_form_with_mistakes_says_which_and_keeps_what_was_typed(visit: Visit, 
     worker.page.keyboard.press("Enter")
     if scripts:  # without them the browser moves to the field, and the next Tab is in it
         expect(worker.page.get_by_label("Name", exact=True)).to_be_focused()
+
+
+@with_and_without_scripts
+def test_answering_an_invitation_by_keyboard(visit: Visit, scripts: bool) -> None:
+    """The register is kept by keyboard in test_register.py; this is the other side of the evening."""
+    tomorrow = local_today() + timedelta(days=1)
+    title = f"Keys {'with' if scripts else 'without'} scripts"
+    worker = visit("worker", "nottingham")
+    worker.go("/nottingham/meetings/manage/new/youth-council")
+    worker.page.get_by_label("What it is called").fill(title)
+    for part in ("day", "month", "year"):
+        worker.page.locator(f"#on_date-{part}").fill(str(getattr(tomorrow, part)))
+    worker.page.get_by_label("Starts at").fill("6am")
+    worker.press("Plan it")
+    young = visit("young_person", "nottingham", viewport=PHONE, java_script_enabled=scripts)
+    young.go("/nottingham/home")
+    tab_to(young, f"Are you coming to {title}?", at_most=80)
+    young.page.keyboard.press("Enter")
+    young.page.wait_for_url(re.compile("/meetings/"))
+    tab_to(young, "I'm coming", at_most=80)
+    young.page.keyboard.press("Enter")
+    expect(young.main).to_contain_text("What do you need?")
+    tab_to(young, "Save", at_most=80)
+    young.page.keyboard.press("Enter")
+    expect(young.main).to_contain_text("You are coming.")
+    tab_to(young, "I can't come any more", at_most=80)
+    young.page.keyboard.press("Enter")
+    expect(young.main).to_contain_text("You said that you can't come.")
 
 
 @with_and_without_scripts
