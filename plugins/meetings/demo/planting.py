@@ -102,7 +102,8 @@ class _Season:
         waiting = db.select(Meeting.id).where(Meeting.state == "planned", Meeting.on_date <= today)
         used = (_meetings_of(model, waiting) for model in WAS_USED)
         self._begun = frozenset[UUID]().union(*used)
-        near = db.select(Meeting.id).where(Meeting.on_date >= today - timedelta(days=coming.BEHIND))
+        recent = Meeting.on_date >= today - timedelta(days=coming.BEHIND)
+        near = db.select(Meeting.id).where(recent | (Meeting.state == "planned"))
         self._answered, self._booked = _meetings_of(Coming, near), _meetings_of(Booking, near)
 
     def _group(self, evenings: Sequence[Evening]) -> None:

@@ -254,7 +254,7 @@ def test_loading_again_adds_nothing_and_more_years_add_what_is_older(deploy: Dep
     assert min(row.on_date for row in after) < min(row.on_date for row in before) - timedelta(days=200)
 
 
-@pytest.mark.parametrize("days", [1, 40])
+@pytest.mark.parametrize("days", [1, 40, 200])
 def test_time_goes_on(deploy: Deploy, days: int) -> None:
     app, later = deploy(1), TODAY + timedelta(days=days)
     list(load(app, Size(people=60), TODAY))
