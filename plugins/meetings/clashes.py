@@ -74,7 +74,8 @@ def _on_days(plan: list[Planned], promise_of: Promises, around: Surroundings) ->
     in_term = _in_term(around)
     for one in plan:
         on, promise = on_day(one.starts_at), promise_of.get(one.group_id)
-        said = _board_days(promise, sittings.get(on, [])) if promise else []
+        elsewhere = [sitting for sitting in sittings.get(on, []) if sitting.board_id != one.board_id]
+        said = _board_days(promise, elsewhere) if promise else []
         if on in around.avoid:
             said.append(("avoid_day", "warn", f": {around.avoid[on]}. Is another day better?"))
         elif promise and promise.term_time_only and not in_term(on):

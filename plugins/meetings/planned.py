@@ -14,7 +14,7 @@ TONES: Final = ("bad", "warn", "neutral")  # as components/tag.html knows them, 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One meeting in the plan: `starts_at` is aware; `workers` are those who support it."""
+    """One meeting in the plan: `starts_at` is aware; `workers` support it; `board_id` is the board that it meets."""
 
     id: UUID
     group_id: UUID
@@ -23,6 +23,7 @@ class Planned:
     venue_id: UUID | None = None
     workers: frozenset[UUID] = frozenset()
     cancelled: bool = False
+    board_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _meetings(groups: Sequence[UUID], span: Span) -> Sequence[Any]:
     query = (
         db.select(
             Meeting.id, Meeting.group_id, Meeting.title, Meeting.kind, Meeting.state, Meeting.starts_at,
-            Meeting.minutes, Meeting.on_date, Meeting.venue_id,
+            Meeting.minutes, Meeting.on_date, Meeting.venue_id, Meeting.board_id,
         )
         .where(
             Meeting.group_id.in_(groups),
@@ -155,7 +155,7 @@ def _supporters(groups: Sequence[UUID]) -> Any:
 def _planned(one: Any, workers: Mapping[tuple[str, UUID], frozenset[UUID]]) -> Planned:
     people = workers.get(("meeting", one.id)) or workers.get(("group", one.group_id)) or frozenset()
     off = one.state == "cancelled"
-    return Planned(one.id, one.group_id, one.starts_at, one.minutes, one.venue_id, people, off)
+    return Planned(one.id, one.group_id, one.starts_at, one.minutes, one.venue_id, people, off, one.board_id)
 
 
 def _sittings(span: Span) -> list[Sitting]:

@@ -196,6 +196,15 @@ def test_days_that_are_not_free() -> None:
     ]
 
 
+def test_a_meeting_with_the_board_is_on_its_day() -> None:
+    """W54: the group meets the board itself, so that day is the right one; another board's day is not."""
+    on = date(2026, 3, 3)
+    around = replace(AROUND, sittings=[Sitting(BOARD, "Corporate Parenting Board", on)])
+    (together,) = on_days(on, group=CARE)
+    assert clashes([CARING], [replace(together, board_id=BOARD)], around) == []
+    assert [one.kind for one in clashes([CARING], [replace(together, board_id=UUID(int=5))], around)] == ["board_day"]
+
+
 def test_other_groups_and_holiday_groups_are_left_alone() -> None:
     sittings = [Sitting(BOARD, "Corporate Parenting Board", date(2026, 3, 3))]
     around = replace(AROUND, sittings=sittings)
