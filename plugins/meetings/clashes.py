@@ -7,7 +7,7 @@ Source: W54, N33 (boards that members are sent to).
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from core.api import day
@@ -23,14 +23,17 @@ def clashes(promises: Iterable[Promise], meetings: Iterable[Planned], around: Su
     """Meetings that get in each other's way, and those on days when their group cannot well meet."""
     promise_of = {one.group_id: one for one in promises}
     plan = sorted((one for one in meetings if not one.cancelled), key=lambda one: (one.starts_at, str(one.id)))
-    return [*_on_days(plan, promise_of, around), *_at_once(plan, promise_of, around.names)]
+    return [*_on_days(plan, promise_of, around), *_at_once(plan, promise_of, around)]
 
 
-def overlapping(pairs: Iterable[tuple[UUID, Planned]]) -> Iterator[tuple[UUID, Pair]]:
-    """Of meetings in order of time, each that starts before one with the same key has ended, with that one."""
+def overlapping(pairs: Iterable[tuple[UUID, Planned]], between: int = 0) -> Iterator[tuple[UUID, Pair]]:
+    """Of meetings in order of time, each that starts before one with the same key has ended, with that one.
+
+    `between` minutes have to lie between them as well.
+    """
     latest: dict[UUID, tuple[datetime, Planned]] = {}
     for key, one in pairs:
-        until = ends(one.starts_at, one.minutes)
+        until = ends(one.starts_at, one.minutes) + timedelta(minutes=between)
         held = latest.get(key)
         if held and one.starts_at < held[0]:
             yield key, (held[1], one)
@@ -38,19 +41,19 @@ def overlapping(pairs: Iterable[tuple[UUID, Planned]]) -> Iterator[tuple[UUID, P
             latest[key] = until, one
 
 
-def _at_once(plan: list[Planned], promise_of: Promises, names: Mapping[UUID, str]) -> Iterator[PlanWarning]:
+def _at_once(plan: list[Planned], promise_of: Promises, around: Surroundings) -> Iterator[PlanWarning]:
     """Each two meetings are named once, for the first of: the same group, the same place, the same worker."""
     said: set[tuple[UUID, UUID]] = set()
     found = {
         "group": overlapping((one.group_id, one) for one in plan),
-        "venue": overlapping((one.venue_id, one) for one in plan if one.venue_id),
+        "venue": overlapping(((one.venue_id, one) for one in plan if one.venue_id), around.between),
         "worker": overlapping((worker, one) for one in plan for worker in sorted(one.workers, key=str)),
     }
     for kind, clashing in found.items():
         for key, (first, second) in clashing:
             if (first.id, second.id) not in said:
                 said.add((first.id, second.id))
-                yield _clash(kind, names.get(key, ""), first, second, promise_of)
+                yield _clash(kind, around.names.get(key, ""), first, second, promise_of)
 
 
 def _clash(kind: str, name: str, first: Planned, second: Planned, promise_of: Promises) -> PlanWarning:
@@ -63,6 +66,8 @@ def _clash(kind: str, name: str, first: Planned, second: Planned, promise_of: Pr
         "venue": f"{one} and {other} are both in {name or 'the same place'} {when}. Move one of them.",
         "worker": f"{name or 'The same worker'} is wanted at {one} and at {other} {when}. Change one of them.",
     }[kind]
+    if kind == "venue" and second.starts_at >= ends(first.starts_at, first.minutes):
+        says = f"{one} and {other} are one right after the other in {name or 'the same place'} {when}. Is there time?"
     groups = tuple(dict.fromkeys((first.group_id, second.group_id)))
     return PlanWarning(f"same_{kind}", "bad", says, groups, on, (first.id, second.id))
 

@@ -54,7 +54,8 @@ class Sitting:
 class Surroundings:
     """What a year of meetings is checked against.
 
-    `avoid` gives the name of each bank holiday, religious day or exam day; `names` those of venues and workers by id.
+    `avoid` gives the name of each bank holiday, religious day or exam day; `names` those of venues and workers by id;
+    `between` is how many minutes one place needs between two meetings.
     """
 
     year: Span
@@ -62,6 +63,7 @@ class Surroundings:
     avoid: Mapping[date, str] = field(default_factory=dict)
     sittings: Sequence[Sitting] = ()
     names: Mapping[UUID, str] = field(default_factory=dict)
+    between: int = 0
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,9 @@ def read(actor: Actor, starting: int) -> Year:
         groups=_by_group(groups, meetings),
         promises=[promise_of(group, sends[group.id]) for group in groups],
         planned=[_planned(one, workers) for one in meetings],
-        around=Surroundings(span, terms(), days_to_avoid(span), _sittings(span), names | _venues()),
+        around=Surroundings(
+            span, terms(), days_to_avoid(span), _sittings(span), names | _venues(), chosen().clash_minutes
+        ),
     )
 
 

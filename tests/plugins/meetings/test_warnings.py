@@ -170,6 +170,17 @@ def test_a_long_meeting_clashes_with_each_that_it_holds() -> None:
     ]
 
 
+def test_a_place_needs_some_time_between_two_meetings() -> None:
+    """The council's setting: half an hour to tidy up and to lay the tables again."""
+    hall, on = UUID(int=77), date(2026, 3, 3)
+    first, then = meeting(1, on, venue_id=hall), meeting(2, on, time(18), CARE, venue_id=hall)
+    later = meeting(3, on, time(20), CARE, venue_id=hall)
+    assert clashes([TERMLY, CARING], [first, then, later], AROUND) == []
+    (found,) = clashes([TERMLY, CARING], [first, then, later], replace(AROUND, between=30))
+    assert found.kind == "same_venue" and "one right after the other" in found.says
+    assert found.meeting_ids == (first.id, then.id)
+
+
 def test_names_that_are_not_known_are_left_out_of_the_sentence() -> None:
     on = date(2026, 3, 3)
     plan = [meeting(1, on, venue_id=UUID(int=77)), meeting(2, on, group=UUID(int=78), venue_id=UUID(int=77))]
