@@ -20,7 +20,8 @@ WHY = {"why": "Letters home"}
 
 
 def _plant(client: PageClient, *people: dict[str, Any], slug: str = "ashdown") -> None:
-    council = house_of(client).authorities.find(slug)
+    with client.application.app_context():
+        council = house().authorities.find(slug)
     assert council is not None
     with client.application.app_context(), authority_scope(council.id, write=True):
         for person in people:
