@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from core.clock import local_today
 from tests.browser.conftest import Visit
+from tests.browser.quality import accessible
 from tests.browser.visitor import Visitor
 
 PHONE = {"width": 390, "height": 800}
@@ -139,6 +140,7 @@ def test_answering_an_invitation_by_keyboard(visit: Visit, scripts: bool) -> Non
     tab_to(young, "I'm coming", at_most=80)
     young.page.keyboard.press("Enter")
     expect(young.main).to_contain_text("What do you need?")
+    assert accessible(young.page, (320, 1280)) == []
     tab_to(young, "Save", at_most=80)
     young.page.keyboard.press("Enter")
     expect(young.main).to_contain_text("You are coming.")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.quality import accessible
 from tests.browser.visitor import Visitor
 
 COUNCIL = "wolverhampton"
@@ -59,6 +60,7 @@ def _opens_letter(young: Visitor, code: str) -> None:
     young.page.get_by_label("The code on your letter").fill(code.lower().replace("-", " "))
     young.press("Go on")
     expect(young.main.get_by_role("heading", level=1)).to_have_text("Would you like to join Children in Care Council?")
+    assert accessible(young.page) == []
 
 
 def _is_left_alone(worker: Visitor, name: str) -> None:
@@ -96,7 +98,10 @@ def test_a_care_leaver_answers_an_advert_and_gets_an_answer(visit: Visit, script
     expect(worker.main.get_by_role("status")).to_contain_text(name)
     care_leaver.go(receipt)
     expect(care_leaver.main).to_contain_text("We are glad that you want to come.")
-    _fits(care_leaver)
+    assert accessible(care_leaver.page) == []
+    worker.main.get_by_role("link", name=f"Put in {name}").click()
+    expect(worker.main.get_by_role("heading", level=1)).to_contain_text(name)  # who is this, on the record?
+    assert accessible(worker.page) == []
 
 
 def _asks_to_come(care_leaver: Visitor, name: str) -> str:

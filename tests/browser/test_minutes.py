@@ -69,10 +69,22 @@ def test_an_evening_becomes_minutes_that_a_young_person_reads(visit: Visit) -> N
     worker.press("Add the action")
     expect(worker.main.get_by_text("Head of transport").first).to_be_visible()
     assert accessible(worker.page, (320,)) == []
+    _can_put_right(worker, f"Change: {BUS[:20]}")
+    _can_put_right(worker, "Change: We ask for a later bus")
     worker.follow("Write the minutes")
     _write_and_publish(worker)
     _young_person_reads(visit, url)
     _stranger_reads(visit, url)
+
+
+def _can_put_right(worker: Visitor, link: str) -> None:
+    """The page behind a "Change" of the room, and back."""
+    room = worker.path
+    worker.follow(link)
+    expect(worker.main.get_by_role("button", name="Save").first).to_be_visible()
+    assert accessible(worker.page, (320, 1280)) == []
+    worker.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    worker.go(room)
 
 
 def _write_and_publish(worker: Visitor) -> None:

@@ -17,7 +17,7 @@ from tests.browser.visitor import visiting
 EVERYWHERE = ("nottingham", "nottinghamshire", "lincolnshire", "wolverhampton", "lancashire")
 HOMES = {  # those who see most come first, so that two processes share the work evenly
     "local_admin": "nottinghamshire",
-    "worker": "wolverhampton",
+    "worker": "nottingham",
     "anonymous": None,
     "practitioner": "wolverhampton",
     "safeguarding_lead": "wolverhampton",
@@ -28,8 +28,20 @@ HOMES = {  # those who see most come first, so that two processes share the work
     "regional_lead": None,
     "operator": None,
 }
-NOT_BY_LINK = {"users.join", "users.platform_join"}
-"""A one-time link on paper leads there."""
+NOT_BY_LINK = {
+    "users.join",  # a one-time link on paper
+    "users.platform_join",
+    "groups.answer",  # a code on paper: test_joining.py looks at these three
+    "groups.asked",
+    "groups.who",  # when somebody is put in who is not on the record yet
+    "groups.rate_board",  # for two weeks after a board sat: test_boards.py
+    "meetings.change_point",  # in the room, once something was said: test_minutes.py
+    "meetings.change_decision",
+    "meetings.my_needs",  # once somebody said that they come: test_by_keyboard.py
+    "meetings.group_feed",  # calendars ask for these two: test_a_year.py, tests/plugins/meetings
+    "meetings.own_feed",
+}
+"""A code or a step before leads there; each is looked at in the test that takes the step."""
 NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
 """Looked at in test_styleguide.py."""
 
