@@ -15,8 +15,6 @@ SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
     ("front", "/", None, None),
     ("council", "/lincolnshire/", None, None),
     ("groups", "/wolverhampton/groups/", None, None),
-    ("home", "/nottingham/home", "young_person", "nottingham"),
-    ("manage", "/wolverhampton/groups/manage/", "worker", "wolverhampton"),
     ("planner", "/wolverhampton/meetings/manage/planner", "worker", "wolverhampton"),
     ("plugins", "/lancashire/admin/plugins", "local_admin", "lancashire"),
     ("phone-home", "/nottingham/home", "young_person", "nottingham"),
