@@ -140,7 +140,8 @@ def test_answering_an_invitation_by_keyboard(visit: Visit, scripts: bool) -> Non
     tab_to(young, "I'm coming", at_most=80)
     young.page.keyboard.press("Enter")
     expect(young.main).to_contain_text("What do you need?")
-    assert accessible(young.page, (320, 1280)) == []
+    if scripts:  # axe is one
+        assert accessible(young.page, (320, 1280)) == []
     tab_to(young, "Save", at_most=80)
     young.page.keyboard.press("Enter")
     expect(young.main).to_contain_text("You are coming.")

@@ -28,6 +28,9 @@ def test_put_forward_declined_and_later_a_yes(visit: Visit, scripts: bool) -> No
     code = _puts_forward(social_worker, name)
     young = visit(java_script_enabled=scripts, viewport=PHONE)
     _opens_letter(young, code)
+    if scripts:  # axe is one
+        assert accessible(young.page) == []
+        young.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     expect(young.main).to_contain_text(WHY)
     young.press("No thank you")
     expect(young.main).to_contain_text("You said no. That is fine.")
@@ -60,7 +63,6 @@ def _opens_letter(young: Visitor, code: str) -> None:
     young.page.get_by_label("The code on your letter").fill(code.lower().replace("-", " "))
     young.press("Go on")
     expect(young.main.get_by_role("heading", level=1)).to_have_text("Would you like to join Children in Care Council?")
-    assert accessible(young.page) == []
 
 
 def _is_left_alone(worker: Visitor, name: str) -> None:
@@ -98,10 +100,11 @@ def test_a_care_leaver_answers_an_advert_and_gets_an_answer(visit: Visit, script
     expect(worker.main.get_by_role("status")).to_contain_text(name)
     care_leaver.go(receipt)
     expect(care_leaver.main).to_contain_text("We are glad that you want to come.")
-    assert accessible(care_leaver.page) == []
+    _fits(care_leaver)
     worker.main.get_by_role("link", name=f"Put in {name}").click()
     expect(worker.main.get_by_role("heading", level=1)).to_contain_text(name)  # who is this, on the record?
-    assert accessible(worker.page) == []
+    if scripts:  # axe is one
+        assert accessible(care_leaver.page) + accessible(worker.page) == []
 
 
 def _asks_to_come(care_leaver: Visitor, name: str) -> str:

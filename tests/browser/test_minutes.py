@@ -69,8 +69,8 @@ def test_an_evening_becomes_minutes_that_a_young_person_reads(visit: Visit) -> N
     worker.press("Add the action")
     expect(worker.main.get_by_text("Head of transport").first).to_be_visible()
     assert accessible(worker.page, (320,)) == []
-    _can_put_right(worker, f"Change: {BUS[:20]}")
-    _can_put_right(worker, "Change: We ask for a later bus")
+    _can_put_right(worker, BUS[:20])
+    _can_put_right(worker, "We ask for a later bus")
     worker.follow("Write the minutes")
     _write_and_publish(worker)
     _young_person_reads(visit, url)
