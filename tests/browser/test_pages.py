@@ -17,7 +17,7 @@ from tests.browser.visitor import visiting
 EVERYWHERE = ("nottingham", "nottinghamshire", "lincolnshire", "wolverhampton", "lancashire")
 HOMES = {  # those who see most come first, so that two processes share the work evenly
     "local_admin": "nottinghamshire",
-    "worker": "nottingham",
+    "worker": "wolverhampton",
     "anonymous": None,
     "practitioner": "wolverhampton",
     "safeguarding_lead": "wolverhampton",
@@ -31,17 +31,30 @@ HOMES = {  # those who see most come first, so that two processes share the work
 NOT_BY_LINK = {
     "users.join",  # a one-time link on paper
     "users.platform_join",
-    "groups.answer",  # a code on paper: test_joining.py looks at these three
+    "groups.answer",  # a code on paper: test_joining.py
     "groups.asked",
     "groups.who",  # when somebody is put in who is not on the record yet
+    "groups.interest",  # while a group has an advert: test_joining.py
+    "groups.vote",  # a code on paper, and what staff open while an election runs: test_election.py
+    "groups.stand_by_code",
+    "groups.voter_codes",
+    "groups.ballot_papers",
+    "groups.change_election",
+    "groups.find_candidate",
     "groups.rate_board",  # for two weeks after a board sat: test_boards.py
+    "groups.change_board_report",  # once there is one: tests/plugins/groups
+    "groups.change_body",
+    "groups.member_induction",
+    "admin.access.worker_left",  # for a worker without a sign-in: tests/core/admin
     "meetings.change_point",  # in the room, once something was said: test_minutes.py
     "meetings.change_decision",
+    "meetings.edit_booking",  # once a school is booked: tests/plugins/meetings
     "meetings.my_needs",  # once somebody said that they come: test_by_keyboard.py
-    "meetings.group_feed",  # calendars ask for these two: test_a_year.py, tests/plugins/meetings
+    "meetings.all_feed",  # calendars ask for these: test_a_year.py, tests/plugins/meetings
+    "meetings.group_feed",
     "meetings.own_feed",
 }
-"""A code or a step before leads there; each is looked at in the test that takes the step."""
+"""A code, a state or a step before leads there; each is looked at in the test that takes the step."""
 NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
 """Looked at in test_styleguide.py."""
 
