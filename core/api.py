@@ -5,15 +5,18 @@ changelog. `access_rules` and `forms` are whole vocabularies: conditions on rows
 can have. `making` is what migrations make tables with.
 """
 
+from core import consent, files, jobs, notify, safeguarding, search, signing, tasks, working_days
 from core.access import rules as access_rules
 from core.access.actor import ANONYMOUS, Actor
 from core.access.permissions import Permission
 from core.access.stamps import public, requires, signed_in
-from core.audit import record
+from core.audit import hold, record
 from core.authority.effective import kept, settings
 from core.authority.plan import Change
 from core.authority.resolve import Authority
 from core.clock import ZONE, NoSuchTime, local_moment, local_today
+from core.consent import NotAgreed, Purpose
+from core.data_rights.retention.periods import period
 from core.db import (
     AuthorityScoped,
     Base,
@@ -22,6 +25,7 @@ from core.db import (
     bulk_insert,
     db,
     making,
+    not_personal,
     personal,
     prepared,
     protect,
@@ -32,6 +36,7 @@ from core.db import (
     scoped_unique,
     utcnow,
 )
+from core.disclosure import here as disclosure
 from core.hooks.hookspecs import hookimpl
 from core.hooks.values import (
     CalendarItem,
@@ -51,34 +56,40 @@ from core.hooks.values import (
     Said,
     Viewer,
 )
+from core.jobs import Every, Job
+from core.notify import Notice
+from core.people import sightings
 from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on, age_range_on, school_year_on
 from core.plugging.drawing import FILE_ONLY
-from core.plugging.manifest import API_VERSION, Plugin
+from core.plugging.manifest import API_VERSION, Kept, Plugin, Processing
 from core.plugging.said import said, unsaid
-from core.users import tokens, tries
-from core.users.directory import may_still_come_in
-from core.web import forms, panels
+from core.users import codes, tokens, tries
+from core.users.directory import holders_of, may_still_come_in
+from core.web import forms, panels, papers
 from core.web.bands import banded
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
 from core.web.languages import as_written, clock, day, gettext, lazy_gettext, ngettext
 from core.web.preferences import bands, reading
+from core.web.refs import resolve
 from core.web.render import fragment, page
 from core.web.request import current_actor, current_authority, required_authority
 from core.words import gettext_noop
 
 __all__ = [
-    "ANONYMOUS", "API_VERSION", "FILE_ONLY", "ZONE",
+    "ANONYMOUS", "API_VERSION", "FILE_ONLY", "ZONE", "files",
     "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
-    "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Link", "NavItem", "NoSuchTime", "Organisation", "Panel",
-    "Permission", "Person", "Place", "Plugin", "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime",
-    "Viewer",
-    "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert",
-    "clock", "create_once", "current_actor", "current_authority", "day", "db", "forms", "fragment", "gettext",
-    "gettext_noop", "hookimpl", "kept", "lazy_gettext", "local_moment", "local_today", "making",
-    "may_still_come_in", "ngettext", "page", "panels", "personal", "prepared", "protect", "public", "public_page",
-    "reading", "record", "required_authority", "requires", "said", "school_year_on", "scoped_collection",
-    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "settings", "signed_in", "tokens", "touch",
-    "tries", "unsaid", "utcnow",
+    "Every", "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Job", "Kept", "Link", "NavItem", "NoSuchTime",
+    "NotAgreed", "Notice", "Organisation", "Panel", "Permission", "Person", "Place", "Plugin", "Processing", "Purpose",
+    "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime", "Viewer",
+    "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
+    "codes", "consent", "create_once", "current_actor", "current_authority", "day", "db",
+    "disclosure", "forms", "fragment",
+    "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "jobs", "kept", "lazy_gettext", "local_moment",
+    "local_today", "making", "may_still_come_in", "ngettext", "not_personal", "notify", "page", "panels", "papers",
+    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "required_authority",
+    "requires", "resolve", "safeguarding", "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index",
+    "scoped_relationship", "scoped_unique", "search", "settings", "sightings", "signed_in", "signing", "tasks",
+    "tokens", "touch", "tries", "unsaid", "utcnow", "working_days",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Days and moments by the clock on the councils' wall: ages, terms and school years turn at local midnight."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,13 @@ def local_moment(on: date, at: time) -> datetime:
         night, missing = f"{on.day} {on:%B %Y}", f"{at:%H:%M} does not exist that night"
         raise NoSuchTime(f"On {night} the clocks go forward: {missing}. Choose another time.")
     return stored
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last day where it has none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def by_the_clock(moment: datetime) -> str:

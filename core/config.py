@@ -11,8 +11,11 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from core.outgoing import Outgoing, outgoing_from, safe_for
+
 ROOT = Path(__file__).resolve().parent.parent
 MADE_UP = "authorities"  # folder inside the data folder
+FILES_ROOM = 20_000 * 1_000_000  # bytes of one council's photos and files
 SHORTEST_SECRET = 32  # bytes: the size of the hash that signs cookies (ASVS 5.0 V11)
 
 
@@ -24,6 +27,9 @@ class Deployment(BaseModel):
     """Everything that one running copy of Heard is told from outside.
 
     `database_url` is the application's own login; `database_owner_url` is used by migrations and back-ups only.
+    `worker` says whether `heard serve` does timed work too. `clamd` is where a ClamAV daemon listens (a socket's path
+    or host:port), "" for none; `files_room` is the room in bytes that each council has for photos and files. `keys` is
+    the folder of the keys of what is sealed, None for `data`/keys.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,7 +40,17 @@ class Deployment(BaseModel):
     database_url: str
     database_owner_url: str
     authorities: tuple[Path, ...] = (ROOT / "authorities",)
+    worker: bool = True
     compiled_templates: Path | None = None
+    clamd: str = ""
+    files_room: int = FILES_ROOM
+    outgoing: Outgoing = Outgoing()
+    keys: Path | None = None
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the keys of what is sealed lie, outside the database; best on another disk than it."""
+        return self.keys or self.data / "keys"
 
     @property
     def template_cache(self) -> Path:
@@ -67,6 +83,8 @@ class Deployment(BaseModel):
             raise ValueError(f"HEARD_SECRET_KEY must hold at least {SHORTEST_SECRET} characters in production")
         if self.on_postgresql and self.env == "production" and self.database_url == self.database_owner_url:
             raise ValueError("HEARD_DATABASE_URL must not be the owner's login (HEARD_DATABASE_OWNER_URL)")
+        if unsafe := safe_for(self.env, self.outgoing):
+            raise ValueError(unsafe)
         return self
 
     @classmethod
@@ -83,13 +101,28 @@ class Deployment(BaseModel):
                     "data": data,
                     "database_url": url,
                     "database_owner_url": environ.get("HEARD_DATABASE_OWNER_URL") or url,
+                    "worker": environ.get("HEARD_WORKER") or "on",
                     "authorities": _folders(environ.get("HEARD_AUTHORITIES")) + _made_up(data, env),
+                    "clamd": environ.get("HEARD_CLAMD") or "",
+                    "files_room": _megabytes(environ.get("HEARD_FILES_MB")),
+                    "keys": _folder(environ.get("HEARD_KEYS")),
+                    "outgoing": outgoing_from(environ, env),
                 }
             )
         except ValidationError as fault:
             first = fault.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise ConfigFault(f"{where}: {first['msg']}" if where else str(first["msg"])) from fault
+
+
+def _megabytes(text: str | None) -> int:
+    if text and not text.isdecimal():
+        raise ConfigFault("HEARD_FILES_MB must be a whole number of megabytes")
+    return int(text) * 1_000_000 if text else FILES_ROOM
+
+
+def _folder(text: str | None) -> Path | None:
+    return Path(text).resolve() if text else None
 
 
 def _folders(text: str | None) -> tuple[Path, ...]:

@@ -45,6 +45,11 @@ def web(host: str, port: int, workers: int) -> Process:
     return Process("web", tuple(command))
 
 
+def jobs_worker() -> Process:
+    """The process that does timed work."""
+    return Process("jobs", (sys.executable, "-m", "core.cli", "jobs", "work"))
+
+
 def address_is_free(host: str, port: int) -> bool:
     """True when nothing else listens there."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

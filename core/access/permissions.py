@@ -104,5 +104,9 @@ CORE_PERMISSIONS = (
     ),
     Permission("admin.plugins", "Switch parts of the platform on and off", ("local_admin",)),
     Permission("admin.settings", "Change this council's settings", ("local_admin",)),
+    Permission("messages.view", "See how messages go out, as numbers", ("local_admin",)),
+    Permission("jobs.view", "See how timed work stands here", ("local_admin",)),
+    Permission("jobs.retry", "Let timed work that failed be tried again", ("local_admin",)),
+    Permission("jobs.operate", "See and mend timed work on the whole deployment", ("operator",)),
     Permission("admin.audit", "Read the record of what was done", ("local_admin", "data_protection_officer")),
 )

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, not_, or_, true
 from sqlalchemy.orm import RelationshipProperty
 
 from core.access.actor import Actor
+from core.db import utcnow
 
 
 class Condition(Protocol):
@@ -161,6 +162,21 @@ class _Is:
 
 
 @dataclass(frozen=True, slots=True)
+class _IsAhead:
+    name: str
+
+    def holds(self, actor: Actor, row: Any) -> bool:
+        found = getattr(row, self.name)
+        return found is not None and found > utcnow()
+
+    def criteria(self, actor: Actor, model: Any) -> ColumnElement[bool]:
+        """Filters are kept from one question to the next: what time it is, is asked when the database is."""
+        column = getattr(model, self.name)
+        now = bindparam("now", callable_=utcnow, type_=column.type, unique=True)
+        return and_(column.is_not(None), column > now)
+
+
+@dataclass(frozen=True, slots=True)
 class _EqualsActor:
     name: str
     attribute: str
@@ -206,6 +222,10 @@ class Field:
     def equals(self, value: Any) -> Condition:
         """The same value; a missing one equals nothing."""
         return _OneOf(self.name, (value,))
+
+    def is_ahead(self) -> Condition:
+        """A moment that is still to come; a missing one is not."""
+        return _IsAhead(self.name)
 
     def one_of(self, values: Iterable[Any]) -> Condition:
         """One of a fixed list of values; a missing one is none of them."""

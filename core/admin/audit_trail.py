@@ -19,11 +19,11 @@ from sqlalchemy import ColumnElement, func, select
 
 from core import audit
 from core.access.stamps import requires
-from core.audit import AuditEntry
+from core.audit import AuditEntry, in_words
 from core.clock import ZONE
 from core.db import current_authority_id, db
-from core.people import protection
 from core.people.steps import Steps
+from core.users.directory import names_of_members
 from core.users.models import Membership
 from core.web.render import page
 from core.web.request import current_actor
@@ -68,6 +68,7 @@ def trail() -> ResponseReturnValue:
         kept=kept,
         local=by_the_clock,
         words=in_words,
+        told=told,
     )
 
 
@@ -101,9 +102,9 @@ def harmless(cell: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def in_words(action: str) -> str:
-    """An action as people say it: "user.signed_in" is "User: signed in"."""
-    return action.replace(".", ": ").replace("_", " ").capitalize()
+def told(row: AuditEntry) -> dict[str, Any]:
+    """The details of an entry that are shown: the ids of the people of a list have a page of their own."""
+    return {key: value for key, value in row.detail.items() if key != audit.PEOPLE}
 
 
 def as_action(words: str) -> str:
@@ -112,7 +113,7 @@ def as_action(words: str) -> str:
 
 
 def _cells(row: AuditEntry, names: dict[UUID, str]) -> Sequence[Any]:
-    details = "; ".join(f"{key}: {value}" for key, value in sorted(row.detail.items()))
+    details = "; ".join(f"{key}: {value}" for key, value in sorted(told(row).items()))
     who = names.get(row.by_user_id, "") if row.by_user_id else ""
     about = row.about_kind if row.about_plugin == "core" else f"{row.about_plugin} {row.about_kind}"
     return row.seq, row.at.isoformat(), who, row.by_user_id, row.action, about, row.about_id, row.why, details
@@ -126,7 +127,7 @@ def _entries(wanted: Wanted, most: int) -> Sequence[AuditEntry]:
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if not current_actor().can("people.protect"):
-        found.append(AuditEntry.action.not_in(protection.ACTIONS))
+        found.append(~AuditEntry.action.startswith(audit.SECRET))
     if wanted.who:
         found.append(AuditEntry.by_user_id.in_(_people_called(wanted.who)))
     if wanted.what:
@@ -147,14 +148,6 @@ def _people_called(name: str) -> list[UUID]:
     called = [func.lower(Membership.name).contains(word, autoescape=True) for word in name.lower().split()[:6]]
     query = select(Membership.user_id).where(Membership.authority_id == current_authority_id(), *called)
     return list(db.session.scalars(query.limit(MOST_PEOPLE)))
-
-
-def names_of_members(ids: set[UUID | None]) -> dict[UUID, str]:
-    """Names of this council's members, past ones too, by the id of their user."""
-    known = [one for one in ids if one is not None]
-    own = Membership.authority_id == current_authority_id()
-    query = select(Membership.user_id, Membership.name).where(own, Membership.user_id.in_(known))
-    return {row.user_id: row.name for row in db.session.execute(query)} if known else {}
 
 
 def _wanted(asked: Any) -> Wanted:

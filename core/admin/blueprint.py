@@ -5,7 +5,7 @@ Each module holds one blueprint with its own short name; its endpoints are `admi
 
 from flask import Blueprint
 
-from core.admin import audit_trail, effective_page, index, settings, switches
+from core.admin import affected, audit_trail, effective_page, index, jobs_page, messages_page, settings, switches
 from core.admin.access import views as access
 
 blueprint = Blueprint("admin", __name__, url_prefix="/<authority>/admin")
@@ -15,3 +15,6 @@ blueprint.register_blueprint(settings.blueprint)
 blueprint.register_blueprint(effective_page.blueprint)
 blueprint.register_blueprint(access.blueprint)
 blueprint.register_blueprint(audit_trail.blueprint)
+blueprint.register_blueprint(affected.blueprint)
+blueprint.register_blueprint(jobs_page.blueprint)
+blueprint.register_blueprint(messages_page.blueprint)

@@ -48,6 +48,48 @@ TASKS = (
         "admin.settings",
     ),
     Task(
+        "Adults who run groups",
+        "Who has the checks that this council asks for, and which end soon.",
+        "practice.listing",
+        "practice.keep",
+    ),
+    Task(
+        "Data requests",
+        "What people ask of their data: copies, corrections, erasures, complaints, and how long there is.",
+        "desk.listing",
+        "rights.handle",
+    ),
+    Task(
+        "Look over",
+        "Copies and erasures that a colleague prepared and that need a second person's yes.",
+        "desk.looking_over",
+        "rights.release",
+    ),
+    Task(
+        "What is held, and why",
+        "The register of processing, lawful bases, keeping times, holds and impact assessments.",
+        "keeping.register.show",
+        "keeping.read",
+    ),
+    Task(
+        "Timed work",
+        "What Heard does here by itself: what waits, what failed and why. Try again.",
+        "admin.jobs.here",
+        "jobs.view",
+    ),
+    Task(
+        "Messages",
+        "How many went out, and why others did not. Send a test message to yourself.",
+        "admin.messages.here",
+        "messages.view",
+    ),
+    Task(
+        "Who looked at whom",
+        "Who saw or changed what about one person, and whom a breach concerns.",
+        "people.looked.choose",
+        "people.looked",
+    ),
+    Task(
         "Audit trail",
         "What was done here, when and by whom.",
         "admin.audit.trail",

@@ -8,11 +8,12 @@ from hashlib import sha256
 from pydantic import BaseModel
 from sqlalchemy import select
 
-from core.admin.audit_trail import by_the_clock, names_of_members
+from core.admin.audit_trail import by_the_clock
 from core.admin.showing import setting_in_words
 from core.audit import AuditEntry
 from core.db import db
 from core.plugging.manifest import Plugin
+from core.users.directory import names_of_members
 
 
 @dataclass(frozen=True)

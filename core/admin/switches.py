@@ -1,5 +1,7 @@
 """The local admin's switches: every installed plugin, on or off, asked first and never deleting anything."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -21,11 +23,13 @@ blueprint = Blueprint("switches", __name__, url_prefix="/plugins")
 def plugins() -> Response:
     """Every installed plugin: what it is, whether the council may choose, whether it is on."""
     board = _board()
+    waiting = effective.waiting(board.authority)
     rows = [
         {
             "plugin": plugin,
             "offer": effective.section(board.authority, plugin.name).offer,
             "on": board.is_on(plugin),
+            "waits": plugin.name in waiting,
             "needed": board.needed(plugin),
             "needs": board.plugins.needed_for(plugin.name),
         }
@@ -39,7 +43,8 @@ def plugins() -> Response:
 def ask_on(name: str) -> Response:
     """What switching on brings, and what has to be switched on first."""
     board, plugin = _board(), _optional(name)
-    return page("admin/switch_on.html", face="worker", plugin=plugin, others=board.needed(plugin))
+    asked: dict[str, Any] = {"others": board.needed(plugin), "unsigned": board.unsigned(plugin)}
+    return page("admin/switch_on.html", face="worker", plugin=plugin, **asked)
 
 
 @blueprint.post("/<name>/on")

@@ -25,7 +25,7 @@ class Entry(Protocol):
     previous_hash: Any
 
 
-_FIELDS = (
+FIELDS = (
     "seq",
     "at",
     "by_user_id",
@@ -41,7 +41,7 @@ _FIELDS = (
 
 def digest(chain: str, entry: Entry) -> str:
     """Return the SHA-256 of an entry, in hexadecimal; `chain` is the council's id, or "platform"."""
-    fields = {name: _plain(getattr(entry, name)) for name in _FIELDS}
+    fields = {name: _plain(getattr(entry, name)) for name in FIELDS}
     return hashlib.sha256(_canonical({"chain": chain, **fields})).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Tables of the audit record: a chain for each council, one for the platform, and the head of each chain.
+"""Tables of the audit record: a chain for each council, one for the platform, the head of each, and who it is about.
 
 The head says how long the chain is, so that entries cut off its end are missed too.
 """
@@ -51,6 +51,28 @@ class AuditHead(Head, AuthorityScoped, Base):
 
     __tablename__ = "core_audit_head"
     __table_args__ = (sa.UniqueConstraint("authority_id", name="uq_core_audit_head_authority_id"),)
+
+
+class Sighting(AuthorityScoped, Base):
+    """One person whom an entry is about: an index over the chain, so that "who saw this child" reads few rows.
+
+    Everything in it follows from the entry `entry_seq`. `kind` is seen or changed, `what` a page in plain words or
+    an action, `by_role` the role in which somebody read, `number` how many people the entry is about. There is no
+    link to the person's record: it stays when that is merged or erased, as an id that names nobody.
+    """
+
+    __tablename__ = "core_sighting"
+    __table_args__ = (scoped_index("person_id", "at"), scoped_index("by_user_id", "at"), scoped_index("entry_seq"))
+
+    person_id: Mapped[UUID] = mapped_column(sa.Uuid, info=_KEPT)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, info=_KEPT)
+    by_user_id: Mapped[UUID | None] = mapped_column(sa.Uuid, info=_KEPT)
+    by_role: Mapped[str] = mapped_column(sa.String(40), info=_KEPT)
+    kind: Mapped[str] = mapped_column(sa.String(10))
+    what: Mapped[str] = mapped_column(sa.String(80), info=_KEPT)
+    secret: Mapped[bool] = mapped_column(sa.Boolean, info=_KEPT)
+    number: Mapped[int] = mapped_column(sa.Integer)
+    entry_seq: Mapped[int] = mapped_column(sa.Integer)
 
 
 class PlatformAuditEntry(Chained, Base):

@@ -33,6 +33,11 @@ def entries(wanted: Filter = Filter(), limit: int = PAGE) -> Sequence[AuditEntry
     return db.session.scalars(found.where(*_conditions(wanted))).all()
 
 
+def in_words(action: str) -> str:
+    """An action as people say it: "user.signed_in" is "User: signed in"."""
+    return action.replace(".", ": ").replace("_", " ").capitalize()
+
+
 def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     pairs = (
         (wanted.by, lambda value: AuditEntry.by_user_id == value),

@@ -1,9 +1,11 @@
 """Writing an entry: in the caller's session and transaction, so that the act and its record stand or fall together."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
 from core.audit.chain import FIRST, digest
+from core.audit.concerned import PEOPLE, keep
 from core.audit.models import AuditEntry, AuditHead, PlatformAuditEntry, PlatformAuditHead
 from core.db import current_authority_id, db, utcnow
 
@@ -33,12 +35,16 @@ def record(
     why: str = "",
     detail: dict[str, Any] | None = None,
     by: UUID | None = None,
+    people: Iterable[UUID | None] = (),
 ) -> AuditEntry:
     """Add an entry to the chain of the open council.
 
-    `action` is `subject.verb`; `about` a reference or a plain word. Other writers of this council wait until the
-    caller's transaction ends. Raises NoScope outside a council's scope.
+    `action` is `subject.verb`; `about` a reference or a plain word. `people` are those whom it concerns where the
+    record itself is not their own: "who changed what about whom" finds the entry by them. Other writers of this
+    council wait until the caller's transaction ends. Raises NoScope outside a council's scope.
     """
+    if concerned := sorted({str(one) for one in people if one is not None}):
+        detail = {**(detail or {}), PEOPLE: concerned}
     own = current_authority_id()
     head = _locked(AuditHead)
     if head is None:
@@ -46,6 +52,7 @@ def record(
         db.session.add(head)
     entry = AuditEntry(**_fields(action, about, why, detail, by))
     _append(str(own), head, entry)
+    keep(entry)
     return entry
 
 
@@ -64,6 +71,14 @@ def record_platform(
     entry = PlatformAuditEntry(**_fields(action, about, why, detail, by))
     _append(PLATFORM_CHAIN, head, entry)
     return entry
+
+
+def hold() -> None:
+    """Wait for whoever writes in this council now, and let later writers wait until the caller's transaction ends.
+
+    For what is asked first and then done: between the two nobody else can change the answer.
+    """
+    _locked(AuditHead)
 
 
 def _locked(head: type[Any]) -> Any:

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from core.audit import record
-from core.authority import saved
+from core.authority import saved, signed
 from core.authority.models import hold, touch, version_of
 from core.authority.resolve import Authority
 from core.authority.schema import PluginSection
@@ -76,8 +76,20 @@ def section(authority: Authority, plugin: str) -> PluginSection:
 
 
 def switched_on(authority: Authority) -> frozenset[str]:
-    """Return the names of the plugins that are on at this council; call inside its scope."""
-    return kept(authority, "on", lambda: frozenset(name for name in authority.file.plugins if _is_on(authority, name)))
+    """Return the names of the plugins that are on at this council; call inside its scope.
+
+    One that waits for the council's sign-off, or needs one that does, is off.
+    """
+    return kept(authority, "on", lambda: _wanted(authority) - waiting(authority))
+
+
+def waiting(authority: Authority) -> frozenset[str]:
+    """Return the names of plugins that file or admin want on and that wait for a sign-off (UK GDPR Art. 35)."""
+    needs = {name: authority.assessed.get(name, frozenset()) for name in _wanted(authority)}
+    if not any(needs.values()):
+        return frozenset()
+    done = kept(authority, "signed", signed.signed)
+    return frozenset(name for name, needed in needs.items() if not needed <= done)
 
 
 def settings(authority: Authority, plugin: str, model: type[Model]) -> Effective[Model]:
@@ -171,6 +183,10 @@ def explain(authority: Authority, installed: Iterable[HasSettings]) -> list[Expl
             for key, field in plugin.settings.model_fields.items()
         ]
     return rows
+
+
+def _wanted(authority: Authority) -> frozenset[str]:
+    return frozenset(name for name in authority.file.plugins if _is_on(authority, name))
 
 
 def _is_on(authority: Authority, plugin: str) -> bool:

@@ -5,7 +5,7 @@ Names that begin with an underscore are not councils.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from core.authority.faults import AuthorityFaults, Fault, from_validation
 from core.authority.needs import Requires, need_faults
 from core.authority.schema import AuthorityFile, PluginSection, Region, RegionsFile, slug_reason
 from core.authority.sections import Section
+from core.authority.wording import WordingText, read_wordings
 
 FILE = "authority.toml"
 REGIONS = "_regions.toml"
@@ -35,6 +36,7 @@ class LoadedAuthority:
     templates: tuple[str, ...] = ()
     mark: Path | None = None
     content: Mapping[str, BaseModel] = field(default_factory=dict)
+    wordings: Mapping[str, WordingText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,15 @@ def load_folder(
 
 
 def load_all(
-    paths: Iterable[Path], plugin_models: PluginModels | None = None, requires: Requires | None = None
+    paths: Iterable[Path],
+    plugin_models: PluginModels | None = None,
+    requires: Requires | None = None,
+    purposes: Collection[str] | None = None,
 ) -> Loaded:
-    """Read every council and region of these folders; raises AuthorityFaults with all faults of all files."""
+    """Read every council and region of these folders; raises AuthorityFaults with all faults of all files.
+
+    With `purposes`, a lawful basis for a purpose that nobody has is a fault.
+    """
     faults: list[Fault] = []
     councils: list[LoadedAuthority] = []
     regions: list[tuple[Path, Region]] = []
@@ -71,6 +79,7 @@ def load_all(
             councils += [council] if council else []
         regions += [(path / REGIONS, region) for region in _read_regions(path / REGIONS, faults)]
     faults += _shared_names(councils)
+    faults += _unknown_purposes(councils, purposes) if purposes is not None else []
     if not faults:
         faults += _region_faults(regions, {council.slug for council in councils})
     if faults:
@@ -97,10 +106,12 @@ def _read_council(
     sections = _sections_of(raw) if raw is not None else {}
     faults += need_faults(source, _named_in(raw), sections, requires)
     content = _plugin_content(source, sections, models, faults) if models is not None else {}
+    wordings = read_wordings(folder, faults)
     if file is None:
         return None
-    mark = folder / "static" / "mark.svg"
-    return LoadedAuthority(folder.name, folder, file, _templates(folder), mark if mark.is_file() else None, content)
+    svg = folder / "static" / "mark.svg"
+    mark = svg if svg.is_file() else None
+    return LoadedAuthority(folder.name, folder, file, _templates(folder), mark, content, wordings)
 
 
 def _toml(source: Path, faults: list[Fault]) -> dict[str, Any] | None:
@@ -206,6 +217,16 @@ def _shared_names(councils: list[LoadedAuthority]) -> list[Fault]:
                 faults.append(Fault(source, key, f'"{name}" is used by {owners[name]} already'))
             owners.setdefault(name, source)
     return faults
+
+
+def _unknown_purposes(councils: list[LoadedAuthority], purposes: Collection[str]) -> list[Fault]:
+    known = ", ".join(sorted(purposes))
+    return [
+        Fault(str(council.folder / FILE), "consent.bases", f'"{basis.purpose}" is no purpose here; one of: {known}')
+        for council in councils
+        for basis in council.file.consent.bases
+        if basis.purpose not in purposes
+    ]
 
 
 def _region_faults(regions: list[tuple[Path, Region]], slugs: set[str]) -> list[Fault]:

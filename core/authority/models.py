@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime, db, prepared, utcnow
+from core.db import Base, UTCDateTime, db, not_personal, prepared, utcnow
 
 _TOUCHED, _VERSION = "authority_touched", "authority_version"  # keys of what a session keeps
 
@@ -24,7 +24,7 @@ class AuthorityRow(Base):
     id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True, default=uuid4)
     slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
     old_slugs: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
-    name: Mapped[str] = mapped_column(sa.String(200))
+    name: Mapped[str] = mapped_column(sa.String(200), info=not_personal("a council's name"))
     ons_code: Mapped[str | None] = mapped_column(sa.String(12), unique=True)
     version: Mapped[int] = mapped_column(sa.Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)

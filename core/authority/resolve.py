@@ -11,7 +11,10 @@ from core.authority.load import Loaded, LoadedAuthority
 from core.authority.mark import mark_svg
 from core.authority.models import AuthorityRow
 from core.authority.schema import AuthorityFile, Region
+from core.authority.wording import WordingText
 from core.db import db, platform_scope
+
+NOBODY = UUID(int=0)  # stands for the id of a council while the database that knows it is away
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class Authority:
     file: AuthorityFile = field(compare=False, repr=False)
     folder: Path = field(compare=False, repr=False)
     mark: str = field(default="", compare=False, repr=False)
+    wordings: Mapping[str, WordingText] = field(default_factory=dict, compare=False, repr=False)
+    assessed: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    """For each plugin the names of those that must be signed off here before it is on."""
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What effective.py worked out for one version of this council's settings; dies with the process."""
 
@@ -31,7 +37,8 @@ class Authority:
 class Authorities:
     """The councils of this deployment, each found by its slug once its row is in the database."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, assessed: Mapping[str, frozenset[str]] | None = None) -> None:
+        self._assessed = assessed or {}
         self._loaded = {council.slug: council for council in loaded.authorities}
         self._found: dict[str, Authority] = {}
         self.regions: Mapping[str, Region] = {region.slug: region for region in loaded.regions}
@@ -44,7 +51,18 @@ class Authorities:
         authority_id = _id_of(council) if council else None
         if council is None or authority_id is None:
             return None
-        return self._found.setdefault(slug, _authority(council, authority_id))
+        return self._found.setdefault(slug, _authority(council, authority_id, self._assessed))
+
+    def by_file(self, slug: str) -> Authority | None:
+        """Return the council of this slug, now or formerly, by its file alone, for pages that work without a database.
+
+        Its id is NOBODY unless it was found before; no scope can be opened with that.
+        """
+        known = {name: council for council in self._loaded.values() for name in (*council.file.old_slugs, council.slug)}
+        council = known.get(slug)
+        if council is None:
+            return None
+        return self._found.get(council.slug) or _authority(council, NOBODY, self._assessed)
 
     def by_id(self, authority_id: UUID) -> Authority | None:
         """Return the council of this id; None if no file names it any more."""
@@ -83,12 +101,14 @@ def _id_of(council: LoadedAuthority) -> UUID | None:
         return found
 
 
-def _authority(council: LoadedAuthority, authority_id: UUID) -> Authority:
+def _authority(council: LoadedAuthority, authority_id: UUID, assessed: Mapping[str, frozenset[str]]) -> Authority:
     return Authority(
         id=authority_id,
         slug=council.slug,
         name=council.file.name,
         file=council.file,
         folder=council.folder,
+        assessed=assessed,
         mark=council.mark.read_text(encoding="utf-8") if council.mark else mark_svg(council.file.look),
+        wordings=council.wordings,
     )

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from core.authority.duties import RECORD_CLASSES, Consent, Disclosure, HelpLine, Retention, Safeguarding
+from core.authority.messages import Messages, answers_go_to
 from core.authority.sections import (
     Contact,
     Key,
@@ -29,7 +30,7 @@ from core.authority.sections import (
 from core.words import BANDS, LANGUAGES, Words
 
 RESERVED_SLUGS = frozenset(  # each is a page of the platform itself
-    {"sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics"}
+    {"sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics", "jobs"}
 )
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -83,13 +84,14 @@ class AuthorityFile(Section):
     words: Words = Words()
     strategy: Strategy
     participation_model: ParticipationModel | None = None
-    population: tuple[Population, ...] = ()
     terms: tuple[Term, ...] = Field(min_length=1)
     place_kinds: tuple[PlaceKind, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
+    population: tuple[Population, ...] = ()
     contacts: tuple[Contact, ...] = Field(min_length=1)
+    messages: Messages = Messages()
     safeguarding: Safeguarding
     help_lines: tuple[HelpLine, ...] = Field(min_length=1)
     consent: Consent
@@ -152,6 +154,35 @@ class AuthorityFile(Section):
         if lost := [o.key for o in given if o.place and o.place not in known]:
             raise ValueError(f"{', '.join(lost)} stands in a place that places does not name")
         return given
+
+    @field_validator("population")
+    @classmethod
+    def _figures_belong(cls, lines: tuple[Population, ...], info: ValidationInfo) -> tuple[Population, ...]:
+        if not {"places", "vocabularies"} <= info.data.keys():
+            return lines
+        cohorts = {item.key for one in info.data["vocabularies"] if one.kind == "cohorts" for item in one.items}
+        places = {place.key for place in info.data["places"]}
+        for line in lines:
+            if line.cohort and line.cohort not in cohorts:
+                raise ValueError(f'{line.key} is of "{line.cohort}", which no vocabulary of kind cohorts names')
+            if line.place and line.place not in places:
+                raise ValueError(f'{line.key} is of "{line.place}", which places does not name')
+        _no_twins(belongs for line in lines if (belongs := line.cohort or line.place))
+        return lines
+
+    @field_validator("messages")
+    @classmethod
+    def _answers_arrive(cls, messages: Messages, info: ValidationInfo) -> Messages:
+        if "contacts" in info.data:
+            answers_go_to(messages, info.data["contacts"])
+        return messages
+
+    @field_validator("safeguarding")
+    @classmethod
+    def _duty_is_texted(cls, section: Safeguarding, info: ValidationInfo) -> Safeguarding:
+        if "messages" in info.data and info.data["messages"].text == "none" and not section.duty.mail_to_text:
+            raise ValueError('the duty number cannot be texted: set messages.text, or give duty a "mail_to_text"')
+        return section
 
     @field_validator("retention")
     @classmethod

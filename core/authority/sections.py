@@ -50,7 +50,10 @@ class Look(Section):
 
 
 class Population(Section):
-    """One denominator for reach rates: how many, of whom, when, and who counted (LA4)."""
+    """One denominator for reach rates: how many, of whom, when, and who counted (LA4).
+
+    It may belong to an entry of a vocabulary of kind cohorts, or to a place: what is counted of them is set beside it.
+    """
 
     key: Key
     title: Line
@@ -58,6 +61,14 @@ class Population(Section):
     year: int = Field(ge=1990, le=2100)
     source: Line
     approximate: bool = True
+    cohort: Key | None = None
+    place: Key | None = None
+
+    @model_validator(mode="after")
+    def _of_one(self) -> Self:
+        if self.cohort and self.place:
+            raise ValueError("belongs to a cohort or to a place, not to both")
+        return self
 
 
 class Strategy(Section):
@@ -129,10 +140,11 @@ class Organisation(Section):
 
 
 class VocabularyItem(Section):
-    """One choice of a vocabulary."""
+    """One choice of a vocabulary; `also` are other words for it, such as the life situations that groups are for."""
 
     key: Key
     title: Line
+    also: tuple[Line, ...] = ()
 
 
 class Vocabulary(Section):

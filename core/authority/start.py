@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from zlib import crc32
 
 from core.authority.load import FILE, load_folder
 from core.authority.mark import mark_svg
 from core.authority.schema import slug_reason
+from core.authority.wording import FOLDER
 
 EXAMPLE = "_example"
 
@@ -29,6 +31,8 @@ def new_council(councils: Path, slug: str, name: str) -> Path:
     (folder / "static").mkdir(parents=True)
     file = folder / FILE
     file.write_text(text, encoding="utf-8")
+    if (example.parent / FOLDER).is_dir():
+        shutil.copytree(example.parent / FOLDER, folder / FOLDER)
     mark = mark_svg(load_folder(folder).file.look)
     (folder / "static" / "mark.svg").write_text(mark, encoding="utf-8")
     return file

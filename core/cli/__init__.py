@@ -19,9 +19,11 @@ COMMANDS = {
     "demo": "core.cli.demo",
     "doctor": "core.cli.doctor",
     "import": "core.cli.people",
+    "jobs": "core.cli.jobs",
     "person": "core.cli.people",
     "plugin": "core.cli.plugins",
     "routes": "core.cli.routes",
+    "safeguarding": "core.cli.safeguarding",
     "serve": "core.cli.serve",
     "user": "core.cli.users",
 }

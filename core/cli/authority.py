@@ -3,21 +3,26 @@
 Exit status: 0 done, 1 a fault was found or something was refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NoReturn
 
 import click
 from flask import Flask
 
+from core.authority import effective
 from core.authority.apply import plan_for
-from core.authority.faults import AuthorityFaults
+from core.authority.faults import AuthorityFaults, Fault
 from core.authority.load import Loaded, LoadedAuthority, load_all
 from core.authority.plan import Plan
 from core.authority.resolve import Authorities
 from core.authority.start import FolderRefused, new_council
+from core.authority.wording import FOLDER, unknown_purposes
+from core.cli import leaving
 from core.cli.context import deployment
 from core.config import Deployment
+from core.consent import CORE_PURPOSES
 from core.db import authority_scope, db, init_db
 from core.plugging.applying import apply_council, owned_by
 from core.plugging.registry import Plugins
@@ -45,6 +50,10 @@ def authority() -> None:
     """The councils of this deployment: their files and what they declare."""
 
 
+authority.add_command(leaving.export_council)
+authority.add_command(leaving.remove_council)
+
+
 @authority.command("list")
 def list_councils() -> None:
     """List every council with its code and folder."""
@@ -54,11 +63,22 @@ def list_councils() -> None:
 
 @authority.command()
 def check() -> None:
-    """Check every file; print every fault, or what each council replaces of the pages."""
-    loaded = _ground().loaded
+    """Check every file; print every fault, or what each council replaces of the pages and cannot ask for."""
+    ground = _ground()
+    loaded, purposes = ground.loaded, _purposes(ground.plugins)
+    lost = [
+        fault
+        for council in loaded.authorities
+        for fault in unknown_purposes(council.folder, council.wordings, frozenset(purposes))
+    ]
+    if lost:
+        _stop(lost)
     for council in loaded.authorities:
         for page in council.templates:
             click.echo(f"{council.slug} replaces the page template {page}")
+        for name in purposes:
+            if name not in council.wordings:
+                click.echo(f"{council.slug} cannot ask for {name}: {FOLDER}/{name}.md is not there")
     click.echo(f"{_counted(len(loaded.authorities), 'council')} checked, no fault.")
 
 
@@ -89,10 +109,11 @@ def apply(slug: str | None, everyone: bool, overwrite: bool) -> None:
     ground = _ground()
     councils = ground.loaded.authorities if everyone else (ground.council(str(slug)),)
     with _database(ground.deployment):
-        known = Authorities(ground.loaded)
+        known = Authorities(ground.loaded, ground.plugins.assessed)
         for council in councils:
             click.echo(f"{council.file.name}:")
             _show(apply_council(known, council, ground.plugins, overwrite), done=True)
+            _show_waiting(known, council.slug, ground.plugins)
 
 
 @authority.command()
@@ -112,13 +133,21 @@ def _ground() -> Ground:
     """Read everything, or print every fault of every file and stop with status 1."""
     here, plugins = deployment(), Plugins.installed()
     try:
-        return Ground(here, plugins, load_all(here.authorities, plugins.models, plugins.requires))
+        return Ground(here, plugins, load_all(here.authorities, plugins.models, plugins.requires, plugins.processing))
     except AuthorityFaults as problem:
-        for fault in problem.faults:
-            click.echo(str(fault), err=True)
-        files = len({fault.file for fault in problem.faults})
-        count = _counted(len(problem.faults), "fault")
-        raise click.ClickException(f"{count} in {_counted(files, 'file')}. Nothing was changed.") from problem
+        _stop(problem.faults)
+
+
+def _stop(faults: Sequence[Fault]) -> NoReturn:
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    files = len({fault.file for fault in faults})
+    raise click.ClickException(f"{_counted(len(faults), 'fault')} in {_counted(files, 'file')}. Nothing was changed.")
+
+
+def _purposes(plugins: Plugins) -> list[str]:
+    """What people can be asked to agree to here: core's purposes, then the plugins'."""
+    return [one.name for one in (*CORE_PURPOSES, *(one for plugin in plugins for one in plugin.purposes))]
 
 
 @contextmanager
@@ -140,6 +169,18 @@ def _show(plans: dict[str, Plan], *, done: bool) -> None:
         click.echo("  nothing to do: file and database agree")
     elif not done:
         click.echo("Nothing was changed: this is what apply would do. Drift stays as staff made it.")
+
+
+def _show_waiting(councils: Authorities, slug: str, plugins: Plugins) -> None:
+    """Say which plugins are not on yet because nobody has signed off what they do with data."""
+    found = councils.find(slug)
+    if found is None:
+        return
+    with authority_scope(found.id):
+        names = effective.waiting(found)
+    for plugin in plugins:
+        if plugin.name in names:
+            click.echo(f"  waits for its sign-off (/{slug}/admin/data-protection/assessments): {plugin.title}")
 
 
 def _counted(number: int, thing: str) -> str:

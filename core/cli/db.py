@@ -8,11 +8,28 @@ import click
 
 from core.cli.context import deployment
 from core.db.rls import database_sql, roles_sql
+from core.jobs import engine
 from core.plugging import migrations
 from core.plugging.registry import Plugins
 from core.plugging.revisions import new_revision
 
-MODELS = ("core.authority.models", "core.audit", "core.people.models", "core.users.models")
+MODELS = (
+    "core.authority.models",
+    "core.authority.signed",
+    "core.audit",
+    "core.jobs.models",
+    "core.people.models",
+    "core.people.relationships.models",
+    "core.users.models",
+    "core.tasks.models",
+    "core.consent.models",
+    "core.files.models",
+    "core.safeguarding.models",
+    "core.search.models",
+    "core.data_rights.register.models",
+    "core.data_rights.requests.models",
+    "core.data_rights.retention.models",
+)
 """Core's own tables; a plugin's come with its manifest."""
 
 
@@ -26,6 +43,7 @@ def upgrade() -> None:
     """Bring the database to the installed version; safe to repeat, and all or nothing."""
     try:
         done = migrations.upgrade(deployment(), Plugins.installed())
+        engine.prepare(deployment())
     except migrations.MigrationFault as fault:
         raise click.ClickException(f"{fault}. The database is as it was.") from fault
     click.echo(f"The database is up to date: {', '.join(done)}.")

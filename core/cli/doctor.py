@@ -14,9 +14,11 @@ from sqlalchemy.exc import OperationalError
 from core.app import create_app
 from core.cli.context import deployment
 from core.config import Deployment
-from core.db import db, platform_scope
+from core.db import db, platform_scope, utcnow
 from core.plugging import migrations
 from core.plugging.registry import Plugins
+from core.safeguarding.alarms import probing
+from core.safeguarding.record import key_files
 from core.web.house import house
 
 
@@ -54,6 +56,25 @@ def examine(here: Deployment, plugins: Plugins) -> Iterator[Finding]:
     yield Finding("well", "the database matches this version")
     yield from _left_behind(here, plugins)
     yield from _councils(app, here)
+    yield from _keys(app, here)
+    yield _notices(app, here)
+
+
+def _notices(app: Flask, here: Deployment) -> Finding:
+    """Whether leads would hear of a concern, as of the last regular look; the answer does not depend on any concern."""
+    if here.outgoing.mail == "none":
+        state: Literal["advice", "fault"] = "fault" if here.env == "production" else "advice"
+        return Finding(state, "no mail leaves this deployment, so no safeguarding lead is told of anything. "
+                              "Set HEARD_MAIL: docs/operating.md says how")  # fmt: skip
+    with app.app_context():
+        well = probing.is_well(utcnow())
+    if well:
+        return Finding("well", "safeguarding leads can be told, as far as the last look knows")
+    return Finding(
+        "fault",
+        "at the last look no safeguarding lead of some council could be reached, or not its duty number, or nobody has "
+        "looked for a quarter of an hour. Look at the mail server, at HEARD_SMTP_URL, and whether the worker runs",
+    )
 
 
 def _answers(app: Flask) -> bool:
@@ -72,6 +93,16 @@ def _left_behind(here: Deployment, plugins: Plugins) -> Iterator[Finding]:
             f"the plugin {name} is not installed but its tables are here, so people's rights over what they hold "
             f"cannot be met. Install it again, or: heard plugin remove {name}",
         )
+
+
+def _keys(app: Flask, here: Deployment) -> Iterator[Finding]:
+    """Who can read the files of keys, and whether those are still there that were used before."""
+    with app.app_context():
+        found = [*key_files.open_to_others(here.key_folder)]
+        found += [line for one in house().authorities.all() for line in key_files.faulty(one)]
+    yield from (Finding("fault", line) for line in found)
+    if not found:
+        yield Finding("well", f"the keys in {here.key_folder} are here and for their owner alone")
 
 
 def _councils(app: Flask, here: Deployment) -> Iterator[Finding]:

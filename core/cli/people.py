@@ -4,7 +4,7 @@ people.
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,10 +15,10 @@ from core.app import create_app
 from core.authority.resolve import Authority
 from core.cli.context import deployment
 from core.clock import local_today
-from core.data_rights import bundle
+from core.data_rights import bundle, carrying_out, reapplying
 from core.data_rights.erase import EraseRefused, Line, erase, refuse_uninstalled
 from core.data_rights.export import NothingHeld, gather
-from core.data_rights.subject import subject_of
+from core.data_rights.subject import Subject, subject_of
 from core.db import authority_scope, db
 from core.hooks.dispatcher import HookFailed
 from core.people.importing.columns import template
@@ -59,22 +59,47 @@ def export(slug: str, who: str, out: Path) -> None:
 
 
 @person.command("erase")
-@AUTHORITY
-@PERSON
+@click.option("--authority", "slug", help="The council, by its short name.")
+@click.option("--person", "who", help="A user name, an e-mail or the id of a record.")
 @click.option("--apply", is_flag=True, help="Erase. Without it, only say what would go.")
-def erase_person(slug: str, who: str, apply: bool) -> None:
+@click.option("--reapply", "again", is_flag=True, help="After a restore: erase again whoever was erased before.")
+def erase_person(slug: str | None, who: str | None, apply: bool, again: bool) -> None:
     """Erase a person from core and every installed plugin; a rehearsal unless --apply is given."""
+    if again:
+        _reapply()
+        return
+    if slug is None or who is None:
+        raise click.UsageError("give --authority and --person, or --reapply")
     with _council(slug) as authority:
-        here = house()
         try:
+            here = house()
             refuse_uninstalled(uninstalled(here.deployment, here.plugins))
-            lines = erase(authority, subject_of(who), here.hooks, list(here.plugins), apply)
+            lines = _erased(authority, subject_of(who), apply)
         except (EraseRefused, HookFailed) as refused:
             db.session.rollback()
             raise click.ClickException(str(refused)) from refused
+    _tell(lines, apply)
+
+
+def _erased(authority: Authority, subject: Subject, apply: bool) -> list[Line]:
+    """Erase and commit, noted outside the database; or say what would go."""
+    here = house()
+    with carrying_out.noted(authority, subject) if apply else nullcontext():
+        lines = erase(authority, subject, here.hooks, list(here.plugins), apply)
         if apply:
             db.session.commit()
-    _tell(lines, apply)
+    return lines
+
+
+def _reapply() -> None:
+    """Go through the list that is kept outside the database; whoever is gone already is left alone."""
+    with create_app(deployment()).app_context():
+        done, left = reapplying.reapply()
+    click.echo(f"{len(done)} erased again.")
+    for fault in left:
+        click.echo(fault, err=True)
+    if left:
+        raise click.ClickException(f"{len(left)} on the list need somebody to look: see above.")
 
 
 @click.group("import")

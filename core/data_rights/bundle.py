@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from flask import current_app
 
@@ -17,24 +18,32 @@ README = """This is a copy of what {council} holds about you on Heard, made on {
 
 index.html  Open this in a browser to read everything.
 data/       The same, one file for each part, for a computer to read (JSON).
+files/      Photos and scans, where there are any.
 
 {parts}
 
 If something is wrong or missing, tell {council}: they must put it right.
 """
+STYLE = """body { max-width: 45em; margin: 1em auto; font: 1.1em/1.5 sans-serif; overflow-wrap: anywhere; }
+dt { font-weight: bold; }
+dd { margin: 0 0 0.5em; }
+"""
 
 
-def write(parts: Sequence[Part], council: str, out: Path) -> None:
+def write(parts: Sequence[Part], council: str, out: Path, enclosed: Mapping[str, Path] = MappingProxyType({})) -> None:
     """Write the zip file; it is finished before it takes the name `out`, so that half a file is never found
-    there.
+    there. `enclosed` are files that go in as they are: name in the folder files/ -> where it lies.
     """
     files = {_file_name(number, part): part for number, part in enumerate(parts, start=1)}
     unfinished = out.with_name(f"{out.name}.part")
     with ZipFile(unfinished, "w", ZIP_DEFLATED) as bundle:
         bundle.writestr("README.txt", _readme(files, council))
         bundle.writestr("index.html", _page(files, council))
+        bundle.writestr("style.css", STYLE)
         for name, part in files.items():
             bundle.writestr(f"data/{name}", _data(part))
+        for name, file in enclosed.items():
+            bundle.write(file, f"files/{name}", ZIP_STORED)
     unfinished.chmod(0o600)
     unfinished.replace(out)
 

@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 from core import audit
 from core.authority.resolve import Authority
 from core.data_rights import own_records
+from core.data_rights.retention import holds
 from core.data_rights.subject import Subject
 from core.db import db
 from core.hooks.dispatcher import Dispatcher
@@ -41,6 +42,7 @@ def erase(
 
     Raises EraseRefused, or HookFailed when a plugin fails: roll back then.
     """
+    _refuse_if_held(subject)
     lines = [line for plugin in reversed(plugins) for line in _by_plugin(authority, subject, hooks, plugin, apply)]
     kept = any(line.erased.kept_because and line.erased.count for line in lines)
     if apply:
@@ -70,6 +72,15 @@ def _by_plugin(authority: Authority, subject: Subject, hooks: Dispatcher, plugin
         for person_id in subject.person_ids
         for answer in hooks.call_one(plugin.name, "person_erase", authority, person_id=person_id, apply=apply)
     ]
+
+
+def _refuse_if_held(subject: Subject) -> None:
+    if hold := holds.stopping(subject.person_ids):
+        until = f"until the end of {hold.until.day} {hold.until:%B %Y}" if hold.until else "until it is ended"
+        raise EraseRefused(
+            f"A legal hold says that nothing about this person may be deleted, {until}. Nothing was erased. "
+            "The data protection officer can end the hold."
+        )
 
 
 def _refuse_if_left(subject: Subject, plugins: Iterable[Plugin], kept: bool) -> None:

@@ -8,11 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from core.consent import own as consent
 from core.data_rights.holdings import sign_ins
+from core.data_rights.requests import own as requests
+from core.data_rights.retention import holds
 from core.data_rights.subject import Subject
 from core.db import current_authority_id, db
+from core.files import erase_person as erase_files
 from core.hooks.values import Erased
+from core.notify import personal as messages
 from core.people.models import Merge, Person
+from core.safeguarding import own as duty
+from core.safeguarding.practice import own as practice
 from core.users.models import AccessLink, Membership, PlatformGrant, RoleRequest, User, UserSession
 
 EMPTY_NAME = "Erased"
@@ -26,6 +33,13 @@ def erase(subject: Subject, apply: bool, keep_empty: bool) -> list[Erased]:
     """
     users = sign_ins(subject)
     found = [
+        Erased("photo or file", sum(erase_files(one, apply) for one in subject.person_ids)),
+        Erased("legal hold", holds.forget(subject.person_ids) if apply else holds.count(subject.person_ids)),
+        *requests.erase(subject, apply),
+        *messages.erase(subject.person_ids, apply),
+        *consent.erase(subject.person_ids, apply),
+        *practice.erase(subject.person_ids, users, apply),
+        *duty.erase(users, apply),
         _drop("merge record", _merges(subject), apply),
         _drop("request for a role", _rows(RoleRequest, RoleRequest.membership_id, subject.membership_ids), apply),
         _drop("signed-in browser", _rows(UserSession, UserSession.user_id, users, _here(UserSession)), apply),

@@ -45,7 +45,7 @@ def _by_person(person_id: UUID) -> Subject:
     person = db.session.get(Person, person_id)
     kept = kept_record(person).id if person else person_id
     ids = (kept, *twins_folded_into(kept))
-    return Subject(ids, _memberships_of(ids))
+    return Subject(ids, memberships_of(ids))
 
 
 def _by_sign_in(name: str) -> Subject:
@@ -59,7 +59,8 @@ def _by_sign_in(name: str) -> Subject:
     return _by_person(found.person_id) if found.person_id else Subject((), (found.id,))
 
 
-def _memberships_of(person_ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
+def memberships_of(person_ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """The memberships in the open council of these records."""
     own = Membership.authority_id == current_authority_id()
     query = select(Membership.id).where(own, Membership.person_id.in_(person_ids))
     return tuple(db.session.scalars(query))

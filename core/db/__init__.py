@@ -4,9 +4,10 @@ A council's rows are reached inside `authority_scope(authority_id)` only. See do
 """
 
 from core.db import making
-from core.db.base import Base, personal
+from core.db.base import Base, not_personal, personal
 from core.db.bulk import bulk_insert
 from core.db.criteria import prepared
+from core.db.engine import empty_log, learn
 from core.db.extension import db, init_db
 from core.db.keys import (
     AuthorityScoped,
@@ -47,10 +48,13 @@ __all__ = [
     "current_authority_id",
     "current_scope",
     "db",
+    "empty_log",
     "grant_platform",
     "in_authority_scope",
     "init_db",
+    "learn",
     "making",
+    "not_personal",
     "personal",
     "platform_scope",
     "prepared",

@@ -84,3 +84,10 @@ def personal(purpose: str, cls: str, retention: str) -> dict[str, Any]:
     if cls not in {"S0", "S1", "S2", "S3", "S4"}:
         raise ValueError(f"unknown class of personal data: {cls}")
     return {"personal": Personal(purpose, cls, retention)}
+
+
+def not_personal(reason: str) -> dict[str, Any]:
+    """Return the `info` of a column whose name sounds like somebody's data and which holds none; say what it holds."""
+    if not reason.strip():
+        raise ValueError("say what the column holds")
+    return {"not_personal": reason}

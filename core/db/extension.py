@@ -12,6 +12,8 @@ from core.db.engine import guard_engine
 from core.db.scope import Scope, current_scope, on_leaving
 from core.db.session import PinnedSession
 
+CONNECT_WITHIN = 5  # seconds
+
 
 class Database(SQLAlchemy):
     """Sessions are keyed by scope, not by request: a scope removes its own session on leaving."""
@@ -39,6 +41,8 @@ def init_db(app: Flask, deployment: Deployment) -> None:
     if deployment.database_url.startswith("sqlite"):
         deployment.data.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = deployment.database_url
+    if deployment.on_postgresql:  # a machine that is gone must not keep a page, or somebody in need, waiting
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"connect_timeout": CONNECT_WITHIN}}
     db.init_app(app)
 
 

@@ -50,4 +50,3 @@ def _check_class(target: Any, scope: Scope) -> None:
     """Reference data is written by migrations and by platform work only."""
     if getattr(target, "__table_class__", None) == "reference" and scope.authority_id is not None:
         raise StatementRefused(f"{type(target).__name__} is reference data: a council's scope reads it only")
-

@@ -129,4 +129,3 @@ def scoped_index(*columns: str, name: str | None = None) -> sa.Index:
 def is_scoped(table: sa.FromClause) -> bool:
     """Say whether a table holds rows of councils."""
     return isinstance(table, sa.Table) and AUTHORITY_COLUMN in table.primary_key.columns
-

@@ -1,4 +1,4 @@
-"""Demonstration accounts: one for every role in every council, and two that stand outside any one council.
+"""Demonstration accounts: one for every role in every council, a second lead, and two outside any one council.
 
 The same council always gets the same names and passwords. They are written to HEARD_DATA/demo-accounts.json,
 and a production deployment refuses a database that holds any of them (guard.py).
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 
-from core.access.roles import COUNCIL_ROLES
+from core.access.roles import COUNCIL_ROLES, GUARDED_ROLE
 from core.authority.schema import Region
 from core.db import db
 from core.demo import names
@@ -25,6 +25,9 @@ HOME_REGION = "east-midlands"  # the region whose lead is shown, where a deploym
 # Of no strength on purpose: these passwords lie open in a file, and a big demonstration has over a thousand. The
 # first signing in replaces such a hash by one of full strength, as it does with any outdated one.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+DEPUTY = "safeguarding_deputy"
+POSTS = {role: role for role in COUNCIL_ROLES} | {DEPUTY: GUARDED_ROLE}
+"""Who has an account, and its role: what two leads must do together can be tried by two."""
 KINDS = {
     "young_person": "young_person",
     "parent_carer": "parent_carer",
@@ -44,14 +47,19 @@ class Account:
     region: str | None = None
 
     @property
+    def post(self) -> str:
+        """What the account is called: its role, or the second of it."""
+        return self.username.replace("-", "_")
+
+    @property
     def email(self) -> str:
         """An address that can never be anybody's."""
         return f"{self.username}@{self.authority or 'heard'}.example"
 
 
 def of_council(slug: str, people: dict[str, str]) -> list[Account]:
-    """An account for each role held in a council; `people` maps a role to the name of who has it."""
-    return [_account(slug, role, people[role]) for role in COUNCIL_ROLES]
+    """An account for each post in a council; `people` maps a post to the name of who has it."""
+    return [_account(slug, post, people[post], role=role) for post, role in POSTS.items()]
 
 
 def of_platform(regions: Iterable[Region]) -> list[Account]:
@@ -112,7 +120,6 @@ def _is_open(account: Account, home: UUID | None) -> bool:
     return db.session.scalar(found) is not None
 
 
-def _account(slug: str | None, role: str, name: str, region: str | None = None) -> Account:
-    seed = f"{slug or 'platform'} {role}"
-    return Account(slug, role, role.replace("_", "-"), names.password(seed), name, region)
-
+def _account(slug: str | None, post: str, name: str, region: str | None = None, role: str = "") -> Account:
+    seed = f"{slug or 'platform'} {post}"
+    return Account(slug, role or post, post.replace("_", "-"), names.password(seed), name, region)

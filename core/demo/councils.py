@@ -6,6 +6,7 @@ made_up.toml, where it has one; see blocks.py for how each council takes other p
 
 import colorsys
 import random
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from core.authority.colour import READABLE, WHITE, contrast
 from core.authority.load import FILE
+from core.authority.wording import FOLDER
 from core.demo.blocks import chosen
 from core.demo.terms import SIX, THREE, terms
 from core.people.rules import school_year_starting
@@ -33,6 +35,7 @@ _LAST = (
 FEWEST_YEARS = 3  # that a council's terms reach back, however short its history
 PART = "made_up.toml"  # in a plugin's package: what a made-up council declares for it
 _TEMPLATE = Path(__file__).parent / "council.toml"
+_WORDINGS = Path(__file__).parent / FOLDER  # what people are asked to agree to, alike for all of them
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def _write(council: Path, name: str, place: int, template: str, times: Times) ->
         words = {"name": name, "slug": council.name, "mark": name[0]} | _numbered(place) | _dated(place, times)
         unfinished = council / f".{FILE}"  # stopped half-way, it is no council's file
         unfinished.write_text(chosen(template, council.name, words), encoding="utf-8")
+        shutil.copytree(_WORDINGS, council / FOLDER, dirs_exist_ok=True)
         unfinished.replace(council / FILE)
     return council
 

@@ -14,20 +14,24 @@ from uuid import UUID
 
 from flask import Flask
 
-from core.access.roles import COUNCIL_ROLES
+from core.authority import effective
 from core.authority.load import LoadedAuthority
 from core.authority.resolve import Authority
 from core.authority.saved import last_applied
 from core.config import ConfigFault
+from core.data_rights.sign_off.signing import sign_all
 from core.db import authority_scope, bulk_insert, db, platform_scope
-from core.demo import accounts, people
+from core.demo import accounts, agreements, asked, checks, concerns, open_ends, people, photos, traces
 from core.demo.accounts import Account
-from core.hooks.values import DemoWorld
+from core.demo.cast import cast
+from core.hooks.values import DemoMade, DemoWorld
 from core.people.models import Organisation, Person, Place
 from core.plugging.applying import apply_council
+from core.plugging.said import HOOK
 from core.web.cache import touch
 from core.web.house import House, house
 
+IN_FULL = 5  # councils whose every story is told, with pictures; the others are made up to be many, and quickly
 BATCH = 1000  # rows in one statement: memory stays flat however many people a council has
 DECIDES = ("board", "partnership", "council")  # kinds of organisation to which a decision-maker belongs
 Rows = list[dict[str, Any]]
@@ -65,7 +69,7 @@ def load(app: Flask, size: Size, today: date) -> Generator[Loaded]:
         councils = here.authorities.all_files()
         made: list[Account] = []
         for place, council in enumerate(councils, start=1):
-            loaded = _council(here, _applied(here, council), size, today)
+            loaded = _council(here, _applied(here, council), size, today, in_full=place <= IN_FULL)
             made += loaded.accounts
             yield replace(loaded, place=place, of=len(councils))
         made += _platform(here)
@@ -87,20 +91,45 @@ def _was_applied(authority: Authority) -> bool:
         return bool(last_applied("core"))
 
 
-def _council(here: House, authority: Authority, size: Size, today: date) -> Loaded:
+def _council(here: House, authority: Authority, size: Size, today: date, *, in_full: bool) -> Loaded:
     with authority_scope(authority.id, write=True):
         ground = _ground()
         holders = dict(_holders(authority.slug, today, ground))
         kinds, new = _plant_people(authority.slug, size.people, today, ground, holders)
-        opened = accounts.of_council(authority.slug, {role: row["name"] for role, row in holders.items()})
+        opened = accounts.of_council(authority.slug, {post: row["name"] for post, row in holders.items()})
         for account in opened:
-            accounts.open_council_account(account, authority.id, holders[account.role]["id"])
-        sign_in = {role: row["id"] for role, row in holders.items()}
+            accounts.open_council_account(account, authority.id, holders[account.post]["id"])
+        sign_in = {post: row["id"] for post, row in holders.items()}
+        officer = holders["data_protection_officer"]["name"]
+        sign_all(authority, here.plugins, f"{officer}, data protection officer", "Made up for the demonstration")
         world = DemoWorld(authority.slug, today, kinds, size.years, sign_in)
-        planted = here.hooks.call("demo_data", authority, world=world)
+        agreed = agreements.plant(authority, world)
+        planted = _plugins(here, authority, world)
+        agreed += _stories(authority, world, in_full)
         touch(authority.id)  # a copy that is running shows what is new
         db.session.commit()
-    return Loaded(authority, new, sum(made.count for made in planted), tuple(opened), place=1, of=1)
+    return Loaded(authority, new, agreed + sum(made.count for made in planted), tuple(opened), place=1, of=1)
+
+
+def _plugins(here: House, authority: Authority, world: DemoWorld) -> list[DemoMade]:
+    """What each plugin plants: those that listen to what is said come last, and are given all of it."""
+    on = effective.switched_on(authority)
+    names = [plugin.name for plugin in here.plugins if plugin.name in on]
+    listeners = [name for name in names if here.hooks.answers_to(name, HOOK)]
+    made = [one for name in names if name not in listeners for one in _plant(here, name, authority, world)]
+    heard = replace(world, said=tuple(here.hooks.call("said_so_far", authority))) if listeners else world
+    return made + [one for name in listeners for one in _plant(here, name, authority, heard)]
+
+
+def _plant(here: House, name: str, authority: Authority, world: DemoWorld) -> list[DemoMade]:
+    return list(here.hooks.call_one(name, "demo_data", authority, world=world))
+
+
+def _stories(authority: Authority, world: DemoWorld, in_full: bool) -> int:
+    """Plant what people asked, differ about and wait for; returns how many records were new."""
+    parts = cast(authority, world)
+    told = asked.plant(parts, in_full=in_full) + traces.plant(parts) + checks.plant(parts)
+    return told + (concerns.plant(parts) + open_ends.plant(parts) + photos.plant(parts) if in_full else 0)
 
 
 def _ground() -> people.Ground:
@@ -120,14 +149,14 @@ def _ground() -> people.Ground:
 
 
 def _holders(slug: str, today: date, ground: people.Ground) -> Iterator[tuple[str, dict[str, Any]]]:
-    """For each role the person who has its account: most groups fit the young person, and decision-makers decide."""
-    for role in COUNCIL_ROLES:
-        kind = accounts.KINDS.get(role, "worker")
+    """For each post the person who has its account: most groups fit the young person, and decision-makers decide."""
+    for post in accounts.POSTS:
+        kind = accounts.KINDS.get(post, "worker")
         ages = people.TEENAGER if kind == "young_person" else None
-        row = people.row(slug, role, kind, random.Random(f"{slug} {role}"), today, ground, ages)
-        if role == "decision_maker" and ground.boards:
+        row = people.row(slug, post, kind, random.Random(f"{slug} {post}"), today, ground, ages)
+        if post == "decision_maker" and ground.boards:
             row["organisation_id"] = ground.boards[0]
-        yield role, row
+        yield post, row
 
 
 def _plant_people(

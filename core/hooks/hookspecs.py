@@ -39,7 +39,9 @@ PROJECT = "heard"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-EVERY_INSTALLED = frozenset({"person_export", "person_erase", "person_merged", "retention_due", "work_handed_on"})
+EVERY_INSTALLED = frozenset(
+    {"consent_changed", "person_export", "person_erase", "person_merged", "retention_due", "work_handed_on"}
+)
 STOPPING = EVERY_INSTALLED | {"switched_on", "switched_off", "demo_data", "said_so_far"}
 APART = frozenset({"something_said"})
 
@@ -56,6 +58,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "person_export": (ExportPart,),
     "person_erase": (Erased,),
     "person_merged": (),
+    "consent_changed": (),
     "retention_due": (RetentionDue,),
     "something_said": (),
     "said_so_far": (Said,),
@@ -138,6 +141,14 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
     """Told when two records of one person were made one, after every row that pointed at `gone_id` was moved or
     set aside; told again with the same ids when that is undone and the rows are back. In the same transaction:
     work out anew from the rows what is stored about either.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def consent_changed(authority: Authority, person_id: UUID, purpose: str, allowed: bool) -> None:
+    """Told that somebody's agreement stands differently now, in the same transaction as their answer: stop or take back
+    at once what rests on it. With `allowed` true it may still be for fewer uses than before: ask the gate.
     """
     raise NotImplementedError
 

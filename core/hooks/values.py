@@ -41,10 +41,11 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a Ref resolves to: a title and a whole path on this site."""
+    """What a Ref resolves to: a title, a whole path on this site, and its day where it has one."""
 
     title: str
     url: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Said:
     """One thing that was said, word for word, and who may read it (NC19: what was heard, in the speaker's own words).
 
     `source` is the record that holds the words, `where` what they were said at, such as a meeting. `by` is the person,
-    None for a group or where nobody is named; `by_words` is how they are named on a page, such as "A member".
+    None for a group or where nobody is named; `by_words` is how they are named on a page, such as "A member". `group`
+    is whose meeting it was, where there is a group.
     """
 
     source: Ref
@@ -155,6 +157,7 @@ class Said:
     permission: Literal["my_worker", "team", "decision_makers", "published", "nobody"]
     themes: tuple[str, ...]
     said_on: date
+    group: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,8 @@ class DemoWorld:
     """What demo data is made from: a seed, a day, and the fictional people already there.
 
     `people` maps a kind (`young_person`, `worker`, ...) to ids of people of this council; the first of a kind can
-    sign in. `holders` maps a role to the person whose account has it. `years` of history end on `today`.
+    sign in. `holders` maps a role (and "safeguarding_deputy", the second lead) to the person whose account has it.
+    `years` of history end on `today`. `said`: what was said in every space, for plugins that listen to it.
     """
 
     seed: str
@@ -206,6 +210,7 @@ class DemoWorld:
     people: Mapping[str, Sequence[UUID]] = field(default_factory=dict)
     years: int = 1
     holders: Mapping[str, UUID] = field(default_factory=dict)
+    said: Sequence[Said] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,7 @@ from core.people.importing.judging import Judged, judge
 from core.people.importing.looking import Look, look
 from core.people.importing.reading import Sheet
 from core.people.importing.storing import Imported, store
-from core.people.models import Organisation
-from core.people.shared import names_of
+from core.people.whereabouts import schools_of
 from core.web import errors
 from core.web.render import page
 from core.web.request import current_actor, required_authority
@@ -109,7 +108,7 @@ def _shown(content: bytes) -> ResponseReturnValue:
     return page(
         "people/import_preview.html",
         seen=seen,
-        schools=names_of(Organisation, {one.person.organisation_id for one in seen.alike if one.person}),
+        schools=schools_of([one.person for one in seen.alike if one.person]),
         kinds=KIND_TITLES,
         details=current_actor().can("people.read_details"),
         most_alike=MOST_SHOWN,

@@ -11,6 +11,7 @@ from core.people.forms import KIND_TITLES, NOTHING, PersonForm, choices
 from core.people.models import Organisation, Person, Place
 from core.people.rules import school_year_name, school_year_starting
 from core.people.shared import names_of, organisation_choices, place_choices
+from core.people.whereabouts import hidden
 
 TEXTS = ("kind", "name", "known_as", "access_needs", "heard_how", "email", "phone")
 DATES = ("born_on", "left_on")
@@ -41,7 +42,7 @@ class Sketch:
 
 def offer_choices(form: PersonForm, person: Person | None = None) -> None:
     """Fill the drop-downs with this council's organisations and places, those of `person` included."""
-    mine = (person.organisation_id, person.place_id) if person else (None, None)
+    mine = (person.organisation_id, person.place_id) if person and not hidden([person.id]) else (None, None)
     form.organisation_id.choices = choices([NOTHING, *organisation_choices(mine[0])])
     form.place_id.choices = choices([NOTHING, *place_choices(mine[1])])
 
@@ -53,7 +54,7 @@ def show(form: PersonForm, person: Person) -> None:
     form.age_band.data = person.age_band or ""
     form.school_year.data = "" if person.school_year is None else str(person.school_year)
     for name in LINKS:
-        form[name].data = str(getattr(person, name) or "")
+        form[name].data = "" if hidden([person.id]) else str(getattr(person, name) or "")
     form.version.data = str(person.version)
 
 
@@ -73,6 +74,13 @@ def values(form: PersonForm) -> dict[str, Any]:
     said["age_band"] = None if said["born_on"] else form.age_band.data or None
     said["school_year"] = int(form.school_year.data) if form.school_year.data else None
     return said
+
+
+def said_of(form: PersonForm, person: Person) -> dict[str, Any]:
+    """What the form says about a record; what its reader was not shown and did not fill in is as it was."""
+    said = values(form)
+    unseen = [name for name in LINKS if said[name] is None] if hidden([person.id]) else []
+    return said | {name: getattr(person, name) for name in unseen}
 
 
 def put(person: Person, said: dict[str, Any], today: date) -> list[str]:
@@ -96,12 +104,12 @@ def new_person(person_id: UUID, said: dict[str, Any], today: date) -> Person:
 
 def clashes(form: PersonForm, person: Person) -> list[Clash]:
     """Every field whose typed value differs from what the record holds now."""
-    said = values(form)
+    said, kept_back = said_of(form, person), LINKS if hidden([person.id]) else ()
     names = _link_names(person, said)
     return [
         Clash(form[name].label.text, _words(name, getattr(person, name), names), _words(name, said[name], names))
         for name in FIELDS
-        if getattr(person, name) != said[name]
+        if getattr(person, name) != said[name] and name not in kept_back
     ]
 
 

@@ -9,12 +9,15 @@ from core import audit
 from core.access.stamps import requires
 from core.clock import local_today
 from core.db import db
+from core.people import sightings
 from core.people.bulk_forms import ExportForm
 from core.people.exporting import TITLES, Export, columns_for, export_for, pieces
 from core.people.finding import Wanted
 from core.web.render import page
 from core.web.request import current_actor, required_authority
+from core.words import gettext_noop
 
+TAKEN_OUT = gettext_noop("A list that was taken out as a spreadsheet")
 blueprint = Blueprint("export", __name__, url_prefix="/export")
 
 
@@ -37,6 +40,7 @@ def _file(export: Export, wanted: Wanted, why: str) -> Response:
     detail = {"people": export.count(), "columns": list(export.columns)} | _asked(wanted)
     audit.record("people.exported", "people", why=why, detail=detail, by=current_actor().user_id)
     db.session.commit()
+    sightings.saw(TAKEN_OUT, export.ids(), why)
     response = Response(pieces(app, authority.id, export), mimetype="text/csv")
     name = f"{authority.slug}-people-{local_today().isoformat()}.csv"
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -11,6 +11,7 @@ from core.people.keyset import Cursor, Found, page_of
 from core.people.models import Organisation, Person
 from core.people.names import fold
 from core.people.rules import AGE_BANDS, birth_dates_of
+from core.people.whereabouts import may_be_looked_for
 
 PAGE = 50
 MOST_WORDS = 6  # more words than any name has: the rest of a pasted sentence is not looked for
@@ -55,9 +56,9 @@ def criteria(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
     if wanted.kind:
         found.append(Person.kind == wanted.kind)
     if wanted.organisation_id:
-        found.append(Person.organisation_id == wanted.organisation_id)
+        found += [Person.organisation_id == wanted.organisation_id, may_be_looked_for()]
     if wanted.place_id:
-        found.append(Person.place_id == wanted.place_id)
+        found += [Person.place_id == wanted.place_id, may_be_looked_for()]
     if wanted.age_band in AGE_BANDS:
         found.append(_of_age(wanted.age_band, today))
     if not wanted.left_too:
@@ -70,7 +71,7 @@ def _word(word: str) -> ColumnElement[bool]:
     named = func.lower(Organisation.name).contains(word, autoescape=True)
     ids = list(db.session.scalars(select(Organisation.id).where(named).limit(MOST_SCHOOLS)))
     in_name = Person.find_text.contains(word, autoescape=True)
-    return or_(in_name, Person.organisation_id.in_(ids)) if ids else in_name
+    return or_(in_name, and_(Person.organisation_id.in_(ids), may_be_looked_for())) if ids else in_name
 
 
 def _of_age(band: str, today: date) -> ColumnElement[bool]:

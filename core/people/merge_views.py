@@ -10,20 +10,23 @@ from core.access.stamps import requires
 from core.clock import local_today
 from core.db import db
 from core.hooks.dispatcher import HookFailed
-from core.people import merging, showing
+from core.people import merging, showing, sightings
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import choices
 from core.people.keyset import Cursor
-from core.people.models import Merge, Organisation, Person
-from core.people.shared import names_of
+from core.people.models import Merge, Person
 from core.people.twins import likely_twins
+from core.people.whereabouts import schools_of
 from core.web.forms import Form, LongTextField, RadioField
 from core.web.house import house
 from core.web.render import page
 from core.web.request import current_actor, required_authority
+from core.words import gettext_noop
 
 blueprint = Blueprint("merging", __name__)
+TWINS = gettext_noop("Records that may be the same person")
+SIDE_BY_SIDE = gettext_noop("Two records side by side")
 FIELD_TITLES = {
     "known_as": "known as",
     "born_on": "date of birth",
@@ -57,11 +60,12 @@ def choose(person_id: UUID) -> ResponseReturnValue:
     words = request.args.get("find", "").strip()[:200]
     rows = find(Wanted(words, left_too=True), today, allowed, Cursor(), 20).rows if words else ()
     twins = likely_twins(person, allowed, besides=person.id)
+    sightings.saw(TWINS, (person_id, *(twin.id for twin in twins), *(row.id for row in rows)))
     return page(
         "people/merge_choose.html",
         person=person,
         twins=twins,
-        schools=names_of(Organisation, {twin.organisation_id for twin in twins}),
+        schools=schools_of(twins),
         words=words,
         people=[line for line in showing.lines(rows, today, True) if line.id != person.id],
     )
@@ -76,6 +80,7 @@ def side_by_side(person_id: UUID, twin_id: UUID) -> ResponseReturnValue:
     if done is not None:  # the form was sent twice
         return redirect(url_for("people.person", person_id=done.kept_id))
     one, other = person_or_404(person_id), person_or_404(twin_id)
+    sightings.saw(SIDE_BY_SIDE, (one.id, other.id))
     form.keep.choices = choices([(str(one.id), f"{one.name} (first)"), (str(other.id), f"{other.name} (second)")])
     try:
         previews = {str(one.id): merging.preview(one, other), str(other.id): merging.preview(other, one)}

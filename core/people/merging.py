@@ -214,4 +214,5 @@ def _as_column(field: str, value: Any) -> Any:
 
 def _write_down(action: str, made: Merge, by: UUID | None) -> None:
     about = Ref("core", "person", made.kept_id)
-    audit.record(action, about, detail={"merge": str(made.id), "twin": str(made.merged_id)}, by=by)
+    detail = {"merge": str(made.id), "twin": str(made.merged_id)}
+    audit.record(action, about, detail=detail, by=by, people=(made.merged_id,))

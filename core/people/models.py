@@ -16,6 +16,7 @@ from core.db import (
     AuthorityScoped,
     Base,
     UTCDateTime,
+    not_personal,
     personal,
     scoped_fk,
     scoped_index,
@@ -43,10 +44,10 @@ class Place(AuthorityScoped, Base):
 
     key: Mapped[str | None] = mapped_column(String(80))
     kind: Mapped[str] = mapped_column(String(40))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), info=not_personal("a place's name"))
     code: Mapped[str | None] = mapped_column(String(20))
     active: Mapped[bool] = mapped_column(Boolean, default=True, server_default=sql.true())
-    parent_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True)
+    parent_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True, info=not_personal("the place around it"))
 
 
 class Organisation(AuthorityScoped, Base):
@@ -57,7 +58,7 @@ class Organisation(AuthorityScoped, Base):
 
     key: Mapped[str | None] = mapped_column(String(80))
     kind: Mapped[str] = mapped_column(String(40))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), info=not_personal("an organisation's name"))
     active: Mapped[bool] = mapped_column(Boolean, default=True, server_default=sql.true())
     place_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True)
 
@@ -71,7 +72,7 @@ class Term(AuthorityScoped, Base):
     __table_args__ = (scoped_unique("key"), scoped_index("starts_on"))
 
     key: Mapped[str | None] = mapped_column(String(80))
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(80), info=not_personal("a school term's name"))
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date] = mapped_column(Date)
 
@@ -81,6 +82,7 @@ class Person(AuthorityScoped, Base):
 
     Age is a birth date, or an age band with the day it was said. A school year is kept with the calendar year
     in which that school year began, so that it can be counted on. A merged twin stays and names the one kept.
+    `gate_passed` is the last birthday that timed work has dealt with, as core/consent/birthdays.py counts them.
     `is_protected` is read and set by core/people/protection.py alone: most staff must not be able to tell.
     """
 
@@ -103,12 +105,13 @@ class Person(AuthorityScoped, Base):
     heard_how: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about())
     email: Mapped[str] = mapped_column(String(254), default="", server_default="", info=_about("contact"))
     phone: Mapped[str] = mapped_column(String(40), default="", server_default="", info=_about("contact"))
-    external_ref: Mapped[str | None] = mapped_column(String(100), info=_about("matching"))
+    external_ref: Mapped[str | None] = mapped_column(String(100), info=_about(KEEPING))
     merged_into_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about(KEEPING))
     left_on: Mapped[date | None] = mapped_column(Date, info=_about(KEEPING))
     is_protected: Mapped[bool] = mapped_column(
-        Boolean, default=False, server_default=sql.false(), info=_about("keeping safe", "S4")
+        Boolean, default=False, server_default=sql.false(), info=_about("keeping-safe", "S4")
     )
+    gate_passed: Mapped[int | None] = mapped_column(Integer, info=_about(KEEPING))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, info=_about(KEEPING))
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, onupdate=utcnow, info=_about(KEEPING))
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

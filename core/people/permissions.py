@@ -19,5 +19,15 @@ PEOPLE_PERMISSIONS = (
     Permission("people.import", "Bring people in from a spreadsheet", ("worker", "local_admin")),
     Permission("people.export", "Take lists of people out as a spreadsheet", (*STAFF, "local_admin")),
     Permission("people.export_needs", "Take out what people need along with a list", ("safeguarding_lead",)),
+    Permission(
+        "people.looked",
+        "See who saw or changed what about a person",
+        ("data_protection_officer", "safeguarding_lead"),
+    ),
+    Permission(
+        "people.affected",
+        "List everybody whom somebody looked at, in a breach",
+        ("data_protection_officer", "safeguarding_lead"),
+    ),
     Permission("organisations.edit", "Keep the lists of organisations, places and terms", ("worker", "local_admin")),
 )

@@ -5,7 +5,7 @@ change as they were: a form that was open meanwhile neither clashes nor differs.
 done and which kind of reason was given, never its story; those entries are shown to nobody else (N45).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -34,6 +34,12 @@ REASONS_TO_END: Final[Mapping[str, str]] = {
 def is_protected(person_id: UUID) -> bool:
     """True while the person is protected; False for nobody."""
     return bool(db.session.scalar(select(Person.is_protected).where(Person.id == person_id)))
+
+
+def among(person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these people who are protected; for rules only, never for a page."""
+    wanted = Person.id.in_(list(person_ids))
+    return frozenset(db.session.scalars(select(Person.id).where(wanted, Person.is_protected.is_(True))))
 
 
 def change(person_id: UUID, protect: bool, reason: str, by: UUID | None) -> bool:

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from core.access.stamps import requires
 from core.clock import by_the_clock
 from core.db import db
-from core.people import protection
+from core.people import protection, sightings
 from core.people.access import person_or_404
 from core.people.forms import choices
 from core.people.models import Person
@@ -40,6 +40,7 @@ class Shown:
 def change(person_id: UUID) -> ResponseReturnValue:
     """Protect a person, or end it, with the kind of reason there is."""
     found = person_or_404(person_id)
+    sightings.saw("Whether somebody is kept safe", (person_id,), secret=True)
     ends = found.is_protected
     form = ProtectionForm()
     form.reason.choices = choices((protection.REASONS_TO_END if ends else protection.REASONS_TO_BEGIN).items())

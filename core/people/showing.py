@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from core.db import db
+from core.people import whereabouts
 from core.people.forms import KIND_TITLES
-from core.people.models import Merge, Organisation, Person, Place
+from core.people.models import Merge, Person, Place
 from core.people.names import other_name
 from core.people.rules import age_range_on, school_year_name, school_year_on
 from core.people.shared import names_of
@@ -45,8 +46,8 @@ class FoldedIn:
 
 def lines(rows: Sequence[Any], today: date, details: bool) -> list[Line]:
     """The rows of a list, ages left out where details are not for the viewer."""
-    organisations = names_of(Organisation, {row.organisation_id for row in rows})
-    places = names_of(Place, {row.place_id for row in rows})
+    organisations, places = whereabouts.schools_of(rows), names_of(Place, {row.place_id for row in rows})
+    kept_back = whereabouts.hidden(row.id for row in rows)
     return [
         Line(
             row.id,
@@ -55,8 +56,8 @@ def lines(rows: Sequence[Any], today: date, details: bool) -> list[Line]:
             KIND_TITLES.get(row.kind, row.kind),
             age_words(row, today) if details else "",
             _school_year(row, today) if details else "",
-            organisations.get(row.organisation_id, ""),
-            places.get(row.place_id, ""),
+            organisations.get(row.id, ""),
+            "" if row.id in kept_back else places.get(row.place_id, ""),
             bool(row.left_on and row.left_on <= today),
         )
         for row in rows
@@ -66,15 +67,13 @@ def lines(rows: Sequence[Any], today: date, details: bool) -> list[Line]:
 def facts(person: Person, today: date, details: bool) -> list[tuple[str, str]]:
     """(label, value) of a record, in the order of the form."""
     called = other_name(person.name, person.known_as)
+    place = "" if whereabouts.hidden([person.id]) else names_of(Place, {person.place_id}).get(person.place_id, "")
     found = [
         ("Full name", person.name),
         *([("Known as", called)] if called else []),
         ("Who they are", KIND_TITLES.get(person.kind, person.kind)),
-        (
-            "School or organisation",
-            names_of(Organisation, {person.organisation_id}).get(person.organisation_id, ""),
-        ),
-        ("Place", names_of(Place, {person.place_id}).get(person.place_id, "")),
+        ("School or organisation", whereabouts.schools_of([person]).get(person.id, "")),
+        ("Place", place),
     ]
     if details:
         found += _details(person, today)

@@ -1,6 +1,7 @@
 """Look for twins: records already here that may be about the same person."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from core.db import db
 from core.people.models import Person
 from core.people.names import fold
 from core.people.rules import Likeness, Twin, compare
+from core.people.whereabouts import hidden
 
 MOST_LOOKED_AT = 300
 MOST_SHOWN = 5
@@ -48,12 +50,22 @@ def likeness(of: Any) -> Likeness:
 def likely_twins(of: Any, allowed: ColumnElement[bool], besides: UUID | None = None) -> list[Candidate]:
     """The likeliest twins of `of` among records that are not merged, best first; `besides` is its own id."""
     mine = likeness(of)
+    if besides and hidden([besides]):
+        mine = replace(mine, organisation_id=None)
     rows = db.session.execute(
         select(*READ).where(Person.merged_into_id.is_(None), allowed, or_(*_worth_a_look(mine))).limit(MOST_LOOKED_AT)
     )
-    compared = [(row, compare(mine, likeness(row))) for row in rows if row.id != besides]
+    others = [row for row in rows if row.id != besides]
+    kept_back = hidden(row.id for row in others)
+    compared = [(row, compare(mine, _known_of(row, kept_back))) for row in others]
     best = sorted((pair for pair in compared if pair[1].likely), key=lambda pair: -pair[1].score)
     return [Candidate(row.id, row.name, row.born_on, row.organisation_id, twin) for row, twin in best[:MOST_SHOWN]]
+
+
+def _known_of(row: Any, kept_back: Collection[UUID]) -> Likeness:
+    """What the reader may know of a record: that two go to one school tells where they are."""
+    known = likeness(row)
+    return replace(known, organisation_id=None) if row.id in kept_back else known
 
 
 def _worth_a_look(mine: Likeness) -> list[ColumnElement[bool]]:

@@ -12,28 +12,45 @@ from core.access.stamps import requires
 from core.authority.resolve import Authority
 from core.clock import local_today
 from core.db import db
-from core.people import bulk_views, editing, export_views, merge_views, protection_views, shared_views, showing
+from core.people import (
+    bulk_views,
+    editing,
+    export_views,
+    looked_views,
+    merge_views,
+    protection_views,
+    shared_views,
+    showing,
+    sightings,
+)
 from core.people.access import SEES_PERSON, person_or_404
 from core.people.finding import Wanted, find
 from core.people.forms import KIND_TITLES, PersonForm
 from core.people.merging import kept_record
-from core.people.models import Organisation, Person
+from core.people.models import Person
 from core.people.names import other_name
 from core.people.rules import AGE_BANDS
-from core.people.shared import names_of, organisation_choices, place_choices
+from core.people.shared import organisation_choices, place_choices
 from core.people.steps import cursor_asked, pages, uuid_asked
 from core.people.twins import Candidate, likely_twins
+from core.people.whereabouts import schools_of
 from core.web import panels
 from core.web.forms import create_once
 from core.web.render import page
 from core.web.request import current_actor, current_authority
+from core.words import gettext_noop
 
+RECORD = gettext_noop("The record")
+NAME_AND_SCHOOL = gettext_noop("Name and school")
+FORM = gettext_noop("The form that changes the record")
+TWINS = gettext_noop("Records that may be the same person")
 blueprint = Blueprint("people", __name__, url_prefix="/<authority>/people")
 blueprint.register_blueprint(merge_views.blueprint)
 blueprint.register_blueprint(shared_views.blueprint)
 blueprint.register_blueprint(protection_views.blueprint)
 blueprint.register_blueprint(bulk_views.blueprint)
 blueprint.register_blueprint(export_views.blueprint)
+blueprint.register_blueprint(looked_views.blueprint)
 
 
 @blueprint.get("/")
@@ -66,8 +83,9 @@ def add() -> ResponseReturnValue:
         twins = _twins_of(form)
         if not twins:
             return _added(form)
+        sightings.saw(TWINS, (twin.id for twin in twins))
         form.anyway.data = "yes"  # the next press of the button says: a different person
-    return page("people/add.html", form=form, twins=twins, schools=_schools(twins))
+    return page("people/add.html", form=form, twins=twins, schools=schools_of(twins))
 
 
 @blueprint.get("/<uuid:person_id>/")
@@ -78,6 +96,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     if found.merged_into_id:
         return redirect(url_for("people.person", person_id=kept_record(found).id))
     actor = current_actor()
+    sightings.saw(RECORD if actor.can("people.read_details") else NAME_AND_SCHOOL, (found.id,))
     return page(
         "people/person.html",
         person=found,
@@ -94,6 +113,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
 def edit(person_id: UUID) -> ResponseReturnValue:
     """Change a record; if somebody else changed it meanwhile, both versions are shown and nothing is lost."""
     found = person_or_404(person_id)
+    sightings.saw(FORM, (person_id,))
     form = PersonForm()
     editing.offer_choices(form, found)
     if request.method == "GET":
@@ -140,7 +160,7 @@ def _added(form: PersonForm) -> ResponseReturnValue:
 
 def _saved(form: PersonForm, found: Person) -> bool:
     """Save and return True; False when somebody else saved in the same moment."""
-    changed = editing.put(found, editing.values(form), local_today())
+    changed = editing.put(found, editing.said_of(form, found), local_today())
     try:
         db.session.flush()
     except StaleDataError:
@@ -151,10 +171,6 @@ def _saved(form: PersonForm, found: Person) -> bool:
     db.session.commit()
     flash("The changes are saved." if changed else "Nothing was different, so nothing was changed.", "success")
     return True
-
-
-def _schools(twins: list[Candidate]) -> dict[UUID | None, str]:
-    return names_of(Organisation, {twin.organisation_id for twin in twins})
 
 
 def _here() -> Authority:

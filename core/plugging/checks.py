@@ -14,11 +14,14 @@ from core.db import AuthorityScoped, Base
 from core.hooks import hookspecs
 from core.plugging import drawing
 from core.plugging.manifest import API_VERSION, Plugin
+from core.plugging.personal_columns import purpose_faults, undeclared
+from core.plugging.processing import processing_of
 
 RESERVED_NAMES = frozenset({"core", "heard", "alembic"})
 RESERVED_PATHS = frozenset(
-    {"admin", "help", "home", "join", "language", "look.css", "me", "organisations", "people", "places"}
-    | {"reading", "sign-in", "sign-out", "tell-someone", "terms"}
+    {"admin", "agreements", "help", "home", "join", "language", "look.css", "me", "organisations", "people", "places"}
+    | {"agree", "files", "jobs", "privacy", "reading", "safeguarding", "sign-in", "sign-out", "tasks", "tell-someone"}
+    | {"safe-practice", "terms"}
 )
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PATH = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -32,7 +35,7 @@ def faults(plugins: Sequence[Plugin]) -> list[str]:
 
 def of_one(plugin: Plugin) -> list[str]:
     """What is wrong with a plugin whoever else is installed."""
-    checks = (_identity, _prefixes, _tables, _hooks, _content)
+    checks = (_identity, _prefixes, _tables, _hooks, _content, _processing)
     found = [fault for check in checks for fault in check(plugin)]
     return found + (drawing.faults(plugin.settings) if plugin.settings else [])
 
@@ -58,6 +61,27 @@ def _prefixes(plugin: Plugin) -> Iterator[str]:
     for permission in plugin.permissions:
         if not permission.name.startswith(f"{plugin.name}."):
             yield f"the permission {permission.name!r} must begin with '{plugin.name}.'"
+    yield from _jobs(plugin)
+    yield from _notices(plugin)
+
+
+def _jobs(plugin: Plugin) -> Iterator[str]:
+    for name, count in Counter(job.name for job in plugin.jobs).items():
+        if not name.startswith(f"{plugin.name}."):
+            yield f"the job {name!r} must begin with '{plugin.name}.'"
+        if count > 1:
+            yield f"the job {name!r} is declared {count} times"
+    for job in plugin.jobs:
+        if job.scope != "council":
+            yield f"the job {job.name!r} must work for one council at a time: only the core looks after the platform"
+
+
+def _notices(plugin: Plugin) -> Iterator[str]:
+    for name, count in Counter(notice.name for notice in plugin.notices).items():
+        if not name.startswith(f"{plugin.name}."):
+            yield f"the notice {name!r} must begin with '{plugin.name}.'"
+        if count > 1:
+            yield f"the notice {name!r} is declared {count} times"
 
 
 def _tables(plugin: Plugin) -> Iterator[str]:
@@ -103,6 +127,10 @@ def _content(plugin: Plugin) -> Iterator[str]:
         yield "its content model must have current(authority) and apply(authority, change)"
 
 
+def _processing(plugin: Plugin) -> Iterator[str]:
+    yield from purpose_faults(plugin.name, plugin.processing)
+
+
 def _of_all(plugins: Sequence[Plugin]) -> Iterator[str]:
     names = {plugin.name for plugin in plugins}
     for subject in ("name", "path"):
@@ -113,6 +141,10 @@ def _of_all(plugins: Sequence[Plugin]) -> Iterator[str]:
     for plugin in plugins:
         for missing in sorted(set(plugin.requires) - names):
             yield f"{plugin.name}: it requires the plugin {missing!r}, which is not installed"
+    purposes = processing_of(plugins).keys()
+    for plugin in plugins:
+        tables = [model.__table__ for model in plugin.tables if hasattr(model, "__table__")]
+        yield from (f"{plugin.name}: {fault}" for fault in undeclared(tables, purposes))
     yield from _circles(plugins)
 
 

@@ -14,9 +14,14 @@ from flask import Blueprint
 from pydantic import BaseModel
 
 from core.access.permissions import Permission
+from core.consent.purposes import Purpose
 from core.hooks.values import Link
+from core.jobs.job import Job
+from core.notify.notice import Notice
+from core.plugging.keeping import Kept, TakesPart
+from core.plugging.processing import Processing
 
-__all__ = ["API_VERSION", "Permission", "Plugin"]
+__all__ = ["API_VERSION", "Kept", "Permission", "Plugin", "Processing"]
 
 API_VERSION = 1  # raised when core.api changes in a way that breaks a plugin
 
@@ -31,7 +36,11 @@ class Plugin:
     `current(authority)` and `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`:
     for each kind of record that others may point at, a function from id to Link (None when there is none or
     the viewer may not see it). `dpia`: why the plugin needs a data protection impact assessment, or "" where
-    it holds nothing about people.
+    it holds nothing about people. `processing`: what it uses personal data for beside the core's purposes. `jobs`:
+    the timed work that it can do. `purposes`: what people can be asked to agree to beside the core's.
+    `notices`: the kinds of messages that it sends.
+    `keeps`: for each kind of record that its hook retention_due names, what such records are. `takes_part`: who of
+    some people still takes part in something here.
     """
 
     name: str
@@ -49,6 +58,12 @@ class Plugin:
     requires: tuple[str, ...] = ()
     tables: tuple[type, ...] = ()
     dpia: str = ""
+    jobs: tuple[Job, ...] = ()
+    processing: tuple[Processing, ...] = ()
+    keeps: Mapping[str, Kept] = field(default_factory=dict)
+    takes_part: TakesPart | None = None
+    purposes: tuple[Purpose, ...] = ()
+    notices: tuple[Notice, ...] = ()
     api_version: int = API_VERSION
 
     @property

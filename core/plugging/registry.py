@@ -13,6 +13,7 @@ from core.hooks import hookspecs
 from core.hooks.values import Link, Ref
 from core.plugging import checks
 from core.plugging.manifest import Plugin
+from core.plugging.processing import processing_of
 
 ENTRY_POINTS = "heard.plugins"
 
@@ -78,6 +79,19 @@ class Plugins:
     def requires(self) -> dict[str, tuple[str, ...]]:
         """For each plugin the names of those that it requires, as a council's file is judged by them."""
         return {plugin.name: plugin.requires for plugin in self}
+
+    @property
+    def processing(self) -> frozenset[str]:
+        """Names of everything that personal data are used for here, core's purposes included."""
+        return frozenset(processing_of(self))
+
+    @property
+    def assessed(self) -> dict[str, frozenset[str]]:
+        """For each plugin the names of those that have to be signed off before it is on: itself and all it needs."""
+        return {
+            plugin.name: frozenset(one.name for one in (*self.needed_for(plugin.name), plugin) if one.dpia)
+            for plugin in self
+        }
 
     def needed_for(self, name: str) -> tuple[Plugin, ...]:
         """What has to be on before `name` can be, the deepest first; `name` itself is left out."""

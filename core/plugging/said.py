@@ -12,6 +12,7 @@ from core.authority.resolve import Authority
 from core.db import current_authority_id, db
 from core.hooks.dispatcher import Dispatcher
 from core.hooks.values import Ref, Said
+from core.safeguarding.screening import screened
 from core.web.house import house
 
 log = logging.getLogger("heard.said")
@@ -19,8 +20,12 @@ HOOK = "something_said"
 
 
 def said(words: Said) -> None:
-    """Tell the listeners that the council has switched on; the same `source` again corrects what was told."""
+    """Tell the listeners that the council has switched on; the same `source` again corrects what was told.
+
+    What was said is looked through for signs of harm before anybody is told (core/safeguarding/screening.py).
+    """
     authority = _here()
+    screened(words.words, words.source, person_id=words.by, at=words.where)
     house().hooks.call(HOOK, authority, source=words.source, said=words)
 
 

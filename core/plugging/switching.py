@@ -9,11 +9,24 @@ from uuid import UUID
 
 from core.authority import effective
 from core.authority.resolve import Authority
+from core.authority.signed import signed
 from core.db import db
 from core.hooks.dispatcher import Dispatcher
 from core.plugging.manifest import Plugin
 from core.plugging.registry import Plugins
 from core.plugging.said import replay
+
+
+class NotSignedOff(effective.Refused):
+    """The council has not signed off what these plugins do with data; `plugins` names them."""
+
+    def __init__(self, plugins: tuple[Plugin, ...]) -> None:
+        titles = ", ".join(plugin.title for plugin in plugins)
+        super().__init__(
+            f"Waiting for sign-off: {titles}. The data protection officer signs its impact assessment first. "
+            "Nothing was changed."
+        )
+        self.plugins = plugins
 
 
 class OthersFirst(Exception):
@@ -44,10 +57,18 @@ class Switchboard:
         """What is on and cannot be without `plugin`, those that lean on others first."""
         return tuple(one for one in reversed(self.plugins.leaning_on(plugin.name)) if self.is_on(one))
 
+    def unsigned(self, plugin: Plugin) -> tuple[Plugin, ...]:
+        """What has to be signed off before `plugin` can be on: itself and all it needs, the deepest first."""
+        needed = (*self.plugins.needed_for(plugin.name), plugin)
+        done = signed()
+        return tuple(one for one in needed if one.dpia and one.name not in done)
+
     def switch_on(self, plugin: Plugin, agreed: bool, by: UUID | None = None) -> tuple[Plugin, ...]:
-        """Switch on `plugin` and what it needs; gives all that was switched. Raises OthersFirst, Refused,
-        HookFailed.
+        """Switch on `plugin` and what it needs; gives all that was switched. Raises NotSignedOff, OthersFirst,
+        Refused, HookFailed.
         """
+        if missing := self.unsigned(plugin):
+            raise NotSignedOff(missing)
         return self._switch(self.needed(plugin), plugin, agreed, by, on=True)
 
     def switch_off(self, plugin: Plugin, agreed: bool, by: UUID | None = None) -> tuple[Plugin, ...]:

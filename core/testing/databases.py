@@ -39,6 +39,7 @@ def test_deployment(data: Path, url: str, owner_url: str | None = None) -> Deplo
         data=data,
         database_url=url,
         database_owner_url=owner_url or url,
+        worker=False,
         compiled_templates=Path(_compiled_templates().name),
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.testing.addresses import keep_compiled
 from core.testing.databases import KINDS
 
 
@@ -11,7 +12,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the markers."""
+    """Name the markers, and make applications quicker to build."""
+    keep_compiled()
     config.addinivalue_line("markers", "both_databases: runs once on SQLite and once on PostgreSQL")
     config.addinivalue_line("markers", "drill: full size; runs with --drill only")
 

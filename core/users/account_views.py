@@ -27,7 +27,7 @@ from core.web.render import page
 from core.web.request import current_actor, current_authority
 
 
-@blueprint.get("/<authority>/me/")
+@blueprint.get("/<authority>/me/account")
 @blueprint.get("/sign-in/me/")
 @signed_in("about oneself")
 def account() -> ResponseReturnValue:

@@ -77,7 +77,7 @@ def give_access(new: NewAccess, *, by: UUID | None, record_id: UUID | None = Non
         membership.id = record_id
     db.session.add(membership)
     db.session.flush()
-    record("access.given", about(membership), why=new.why, by=by)
+    record("access.given", about(membership), why=new.why, by=by, people=(membership.person_id,))
     set_roles(membership, new.roles, by=by, why=new.why)
     return membership
 
@@ -119,13 +119,13 @@ def end_access(membership: Membership, *, by: UUID | None, why: str = "") -> Non
     _somebody_is_left(before, by)
     sessions.end_all(membership.user_id, authority_id=membership.authority_id)
     end_links(membership.user_id, membership.authority_id)
-    record("access.ended", about(membership), why=why, by=by)
+    record("access.ended", about(membership), why=why, by=by, people=(membership.person_id,))
 
 
 def take_back(membership: Membership, *, by: UUID | None) -> None:
     """Let somebody in again who had left; they need a new link, and roles."""
     membership.ended_at, membership.accepted_at = None, None
-    record("access.given_again", about(membership), by=by)
+    record("access.given_again", about(membership), by=by, people=(membership.person_id,))
 
 
 def add_member(
@@ -186,10 +186,11 @@ def _replace(membership: Membership, roles: frozenset[str], *, by: UUID | None, 
     for row in list(membership.held):
         if row.role not in roles:
             membership.held.remove(row)
-            record("role.taken", about(membership), why=why, detail={"role": row.role}, by=by)
+            taken, whose = {"role": row.role}, (membership.person_id,)
+            record("role.taken", about(membership), why=why, detail=taken, by=by, people=whose)
     for role in sorted(roles - membership.roles):
         membership.held.append(MembershipRole(role=role, granted_by=by))
-        record("role.given", about(membership), why=why, detail={"role": role}, by=by)
+        record("role.given", about(membership), why=why, detail={"role": role}, by=by, people=(membership.person_id,))
     db.session.flush()
 
 

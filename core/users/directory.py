@@ -1,5 +1,6 @@
 """Finding those who have a sign-in in the present council: always through its memberships, page by page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,6 +73,18 @@ def colleagues(besides: UUID | None, user_id: UUID | None) -> dict[UUID, str]:
     return {row.person_id: row.name for row in db.session.execute(query) if row.person_id != besides}
 
 
+def holders_of(roles: Iterable[str]) -> dict[UUID, str]:
+    """Names of those who hold one of `roles` here and can come in, by the id of their record, in the order of names."""
+    query = (
+        select(Membership.person_id, Membership.name)
+        .join(MembershipRole, MembershipRole.membership_id == Membership.id)
+        .where(Membership.authority_id == current_authority_id(), MembershipRole.role.in_(list(roles)))
+        .where(Membership.accepted_at.is_not(None), Membership.ended_at.is_(None), Membership.person_id.is_not(None))
+        .order_by(Membership.name, Membership.id)
+    )
+    return {row.person_id: row.name for row in db.session.execute(query)}
+
+
 def of_person(person_id: UUID) -> list[Membership]:
     """The sign-ins here that belong to one person's record and have not ended."""
     query = select(Membership).where(
@@ -80,6 +93,14 @@ def of_person(person_id: UUID) -> list[Membership]:
         Membership.ended_at.is_(None),
     )
     return list(db.session.scalars(query.order_by(Membership.name, Membership.id)))
+
+
+def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names of this council's members, past ones too, by the id of their user."""
+    known = {one for one in ids if one is not None}
+    own = Membership.authority_id == current_authority_id()
+    query = select(Membership.user_id, Membership.name).where(own, Membership.user_id.in_(known))
+    return {row.user_id: row.name for row in db.session.execute(query)} if known else {}
 
 
 def may_still_come_in(person_id: UUID) -> bool:

@@ -176,9 +176,9 @@ class SignInFailure(Base):
     __tablename__ = "core_sign_in_failure"
     __table_class__ = "platform"
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True, info=_about("security", retention="a_day"))
+    key: Mapped[str] = mapped_column(String(64), primary_key=True, info=_about("access", retention="a_day"))
     failures: Mapped[int] = mapped_column(Integer, default=0)
-    last_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True, info=_about("security"))
+    last_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True, info=_about("access"))
 
 
 class RoleRequest(AuthorityScoped, Base):

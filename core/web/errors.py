@@ -74,8 +74,8 @@ def install(app: Flask) -> None:
     """Register the answer to every kind of failure."""
     app.register_error_handler(CSRFError, lambda _: answer(STALE, 400))
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _away)
-    app.register_error_handler(InterfaceError, _away)
+    app.register_error_handler(OperationalError, away)
+    app.register_error_handler(InterfaceError, away)
     if not app.testing and not app.debug:
         app.register_error_handler(Exception, _broken)
 
@@ -94,7 +94,8 @@ def _http(error: HTTPException) -> Response | HTTPException:
     return answer(words, error.code or 500)
 
 
-def _away(error: Exception) -> Response:
+def away(error: Exception) -> Response:
+    """Say that the database does not answer."""
     log.error("database away: %s", type(error).__name__)
     response = answer(AWAY_READING if request.method in READING_METHODS else AWAY, 503)
     response.headers["Retry-After"] = "30"
@@ -112,8 +113,9 @@ def answer(words: Plain, status: int) -> Response:
     with plain_english():
         body = template.render(  # every value is fixed: nothing here depends on who asks
             words=words, status=status, authority=None, actor=ANONYMOUS, face="public", band="standard", lang="en",
-            direction="ltr", nav=[], help_url="/#help", home_url="/", sign_in_url=None, sign_out_url=None,
-            account_url=None, switches={"bands": [], "languages": []}, look_url=None, asset=asset, word=str,
+            direction="ltr", nav=[], help_url="/#help", tell_url="/#tell", home_url="/", sign_in_url=None,
+            sign_out_url=None, account_url=None, switches={"bands": [], "languages": []}, look_url=None,
+            asset=asset, word=str,
             demo_notice=DEMO_NOTICE if house().deployment.is_demo else "", quiet=True,
         )  # fmt: skip
     return current_app.response_class(body, status=status, mimetype="text/html")

@@ -12,6 +12,7 @@ from core.authority.resolve import Authority
 from core.clock import local_today
 from core.web import cache, nav, panels
 from core.web import home as home_page
+from core.web.away import works_without_records
 from core.web.house import house
 from core.web.languages import gettext
 from core.web.look import every_look, stylesheet
@@ -80,13 +81,6 @@ def home() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<authority>/help")
-@public("help must be found by anyone, signed in or not")
-def help_now() -> ResponseReturnValue:
-    """Who to turn to right now."""
-    return page("web/help.html", safeguarding=_here().file.safeguarding)
-
-
 @blueprint.get("/look.css")
 @public("the colours of the councils here")
 def looks() -> ResponseReturnValue:
@@ -99,6 +93,7 @@ def looks() -> ResponseReturnValue:
 
 @blueprint.get("/<authority>/look.css")
 @public("the council's colours")
+@works_without_records
 def look() -> ResponseReturnValue:
     """The council's own small style sheet."""
     response = Response(stylesheet(_here().file.look), mimetype="text/css")
@@ -108,6 +103,7 @@ def look() -> ResponseReturnValue:
 
 @blueprint.get("/<authority>/mark.svg")
 @public("the council's lettermark")
+@works_without_records
 def mark() -> ResponseReturnValue:
     """Our own lettermark for the council; never its logo."""
     response = Response(_here().mark, mimetype="image/svg+xml")
@@ -117,6 +113,7 @@ def mark() -> ResponseReturnValue:
 
 @blueprint.get("/<authority>/reading/<band>")
 @public("how pages read is everyone's own choice")
+@works_without_records
 def reading_band(band: str) -> ResponseReturnValue:
     """Keep the chosen reading band and go back."""
     return _keep(band if band in bands() else abort(404), chosen()[1])
@@ -124,6 +121,7 @@ def reading_band(band: str) -> ResponseReturnValue:
 
 @blueprint.get("/<authority>/language/<code>")
 @public("the language of pages is everyone's own choice")
+@works_without_records
 def language(code: str) -> ResponseReturnValue:
     """Keep the chosen language and go back."""
     return _keep(chosen()[0], code if code in languages() else abort(404))

@@ -19,6 +19,7 @@ from core.web.render import Face
 from core.words import gettext_noop
 
 SHOWN = 6  # lines of a section before the rest is folded
+SHOWN_TODAY = 12  # as long as they are of today: nobody must unfold tonight's register
 ADMIN = "local_admin"
 Name = Literal["needs", "next", "changed"]
 TITLES: dict[Name, str] = {
@@ -130,15 +131,27 @@ def teaching(actor: Actor) -> tuple[str, str]:
 
 def _section(name: Name, items: list[HomeItem], today: date) -> Section:
     lines = [_line(item, today) for item in _in_order(items, newest_first=name == "changed")]
-    return Section(name, gettext(TITLES[name]), lines[:SHOWN], lines[SHOWN:])
+    until = _of_today(lines, today) if name == "needs" else SHOWN
+    return Section(name, gettext(TITLES[name]), lines[:until], lines[until:])
+
+
+def _of_today(lines: list[Line], today: date) -> int:
+    """How many lines are shown, so that those of today are among them."""
+    last = max((place for place, line in enumerate(lines, start=1) if line.on == today), default=0)
+    return max(SHOWN, min(last, SHOWN_TODAY))
 
 
 def _in_order(items: list[HomeItem], *, newest_first: bool) -> Iterator[HomeItem]:
-    """Dated lines by day and time, those of a whole day before its hours; then the undated ones by their order."""
+    """Dated lines by day and time, those of a whole day before its hours; then the undated ones by their order.
+
+    An undated line whose order is below nought comes before all: nothing due may push it out of sight.
+    """
+    undated = sorted((item for item in items if item.on is None), key=lambda item: item.order)
+    yield from (item for item in undated if item.order < 0)
     dated = [item for item in items if item.on is not None]
     dated.sort(key=lambda item: (item.on or date.max, item.at or time.min), reverse=newest_first)
     yield from dated
-    yield from sorted((item for item in items if item.on is None), key=lambda item: item.order)
+    yield from (item for item in undated if item.order >= 0)
 
 
 def _line(item: HomeItem, today: date) -> Line:

@@ -137,6 +137,20 @@ def plain_english() -> Iterator[None]:
         _present.reset(words)
 
 
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Inside, words are those of `language`: for what is written to somebody else than whoever asks."""
+    before, words = g.get("reading"), _present.set(current_app.extensions[EXTENSION][language])
+    g.reading = ("standard", language)
+    try:
+        yield
+    finally:
+        g.pop("reading")
+        if before:
+            g.reading = before
+        _present.reset(words)
+
+
 def _look_up() -> Words:
     """Find the words of this request, once."""
     if not has_request_context():  # a command, or a plain function under test

@@ -5,6 +5,7 @@ from flask import request
 from core.access.actor import ANONYMOUS, Actor
 from core.authority.resolve import Authority
 from core.hooks.values import NavItem
+from core.web.away import records_are_away
 from core.web.house import house
 from core.web.languages import gettext
 from core.web.preferences import reading
@@ -15,7 +16,7 @@ MenuEntry = tuple[str, str, bool]  # label, address, is this the present page's 
 
 def items(authority: Authority | None, actor: Actor) -> list[MenuEntry]:
     """Return what this person may open, in order; nothing on pages of no council."""
-    if authority is None:
+    if authority is None or records_are_away():
         return []
     found = [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, actor, "menu")]
     here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")

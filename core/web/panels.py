@@ -52,9 +52,10 @@ def home(found: Answers, face: Face) -> list[Block]:
 
 
 def person(authority: Authority, actor: Actor, person_id: UUID) -> list[Block]:
-    """Blocks for the page of a person whom the viewer may see."""
+    """Blocks for the page of a person whom the viewer may see: core's, then the plugins'."""
+    of_core = [panel for source in house().person_panels for panel in source(actor, person_id)]
     found = house().hooks.call("person_panels", authority, actor=actor, person_id=person_id)
-    return _rendered(found, found.skipped)
+    return _rendered([*of_core, *found], found.skipped)
 
 
 def calendar(authority: Authority, actor: Actor, start: date, end: date) -> Answers:

@@ -11,7 +11,7 @@ from core.api import AuthorityScoped, Base, personal, scoped_fk, scoped_index, s
 
 
 def _about() -> dict[str, Any]:
-    return personal(purpose="recognition", cls="S2", retention="member")
+    return personal(purpose="example.thanks", cls="S2", retention="member")
 
 
 class Note(AuthorityScoped, Base):

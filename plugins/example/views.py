@@ -16,6 +16,7 @@ from core.api import (
     record,
     required_authority,
     requires,
+    safeguarding,
     settings,
     touch,
 )
@@ -51,6 +52,7 @@ def write() -> Response:
     person = _named_person()
     if form.validate_on_submit():
         note, is_new = create_once(Note, form, lambda id: _note(id, form, person))
+        safeguarding.screened(note.words, Ref("example", "note", note.id), url=url_for("example.board"))
         if is_new:
             record("example.written", Ref("example", "note", note.id))
             touch(required_authority().id)

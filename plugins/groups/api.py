@@ -1,5 +1,7 @@
 """What other plugins may use of groups: who they are, who is in them, who may see them, when boards sit."""
 
+from plugins.groups.boards.asked import announce_report, sittings_ahead, young_holders, young_seats
+from plugins.groups.boards.dates import Sitting
 from plugins.groups.here import group_called
 from plugins.groups.joining.finding import people_called
 from plugins.groups.membership import called
@@ -23,11 +25,16 @@ __all__ = [
     "Group",
     "Membership",
     "SeatHolder",
+    "Sitting",
     "ages_words",
+    "announce_report",
     "cadence_words",
     "called",
     "group_called",
     "months_before",
     "people_called",
     "run_by",
+    "sittings_ahead",
+    "young_holders",
+    "young_seats",
 ]

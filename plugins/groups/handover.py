@@ -125,4 +125,4 @@ def _called(group: Group, title: str) -> str:
 
 def _write_down(action: str, row: Any) -> None:
     about = Ref("groups", type(row).__name__.lower(), row.id)
-    record(f"groups.{action}", about, by=current_actor().user_id)
+    record(f"groups.{action}", about, by=current_actor().user_id, people=(getattr(row, "person_id", None),))

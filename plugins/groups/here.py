@@ -59,7 +59,10 @@ def board_called(key: str) -> Board:
 
 
 def note(action: str, row: Any, **detail: Any) -> None:
-    """Write into the audit what was done to `row`, with ids and plain facts only; kept public pages go."""
-    kind = type(row).__name__.lower()
-    record(f"groups.{action}", Ref("groups", kind, row.id), detail=detail or None, by=reader().user_id)
+    """Write into the audit what was done to `row`, with ids and plain facts only; kept public pages go.
+
+    Whom a row is about (its `person_id`) finds the entry again: "who changed what about this person".
+    """
+    about, people = Ref("groups", type(row).__name__.lower(), row.id), (getattr(row, "person_id", None),)
+    record(f"groups.{action}", about, detail=detail or None, by=reader().user_id, people=people)
     touch(council().id)

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from core.api import ANONYMOUS, Actor, Authority, HomePanel, db, gettext_noop, kept, local_today
+from core.api import ANONYMOUS, Actor, Authority, HomePanel, Panel, Person, db, gettext_noop, kept, local_today
 from plugins.groups import facts
 from plugins.groups.boards import dates, ratings, seats, words
-from plugins.groups.models import Board, BoardDate, BoardSeat, Group
+from plugins.groups.models import Board, BoardDate, BoardSeat, Group, Membership
 from plugins.groups.register import run_by
 from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP
 from plugins.groups.vocabulary import UMBRELLAS
@@ -20,6 +20,7 @@ from plugins.groups.vocabulary import UMBRELLAS
 A_FEW = 9
 FAMILIES = frozenset({"young_person", "parent_carer"})
 GOES_ON = Group.status != "ended"
+SEEN_IN = gettext_noop("Your groups")
 
 
 def is_staff(actor: Actor) -> bool:
@@ -37,6 +38,22 @@ def my_groups(actor: Actor) -> list[HomePanel]:
     faces = ("public",) if actor.roles <= {"parent_carer"} else ("young", "worker")
     title = gettext_noop("My groups")
     return [HomePanel(title, "groups/panel_mine.html", {"groups": mine}, 12, faces=faces)] if mine else []
+
+
+def who_sees_me(person_id: UUID) -> list[Panel]:
+    """For somebody's own page: the groups that they are in, and which workers see them there."""
+    mine = db.select(Membership.group_id).where(Membership.person_id == person_id, Membership.status == "active")
+    query = (
+        db.select(Group.id, Group.name, Group.members_hidden, Person.name.label("worker"))
+        .outerjoin(Membership, _supported())
+        .outerjoin(Person, (Person.authority_id == Membership.authority_id) & (Person.id == Membership.person_id))
+        .where(Group.id.in_(mine), GOES_ON)
+        .order_by(Group.name, Person.sort_name)
+    )
+    found: dict[UUID, tuple[Any, list[str]]] = {}
+    for row in db.session.execute(query):
+        found.setdefault(row.id, (row, []))[1].extend([row.worker] if row.worker else [])
+    return [Panel(SEEN_IN, "groups/panel_seen_by.html", {"rows": [*found.values()]}, 20)] if found else []
 
 
 def my_work(actor: Actor) -> list[HomePanel]:
@@ -94,6 +111,12 @@ def ways_in(authority: Authority, actor: Actor, faces: tuple[str, ...]) -> list[
     context = {"groups": groups[:A_FEW], "more": len(groups) - A_FEW}
     title = gettext_noop("Groups where you have your say")
     return [HomePanel(title, "groups/panel_find.html", context, 20, faces=faces)] if groups else []
+
+
+def _supported() -> Any:
+    """The workers who support a group, joined to it."""
+    in_it = (Membership.authority_id == Group.authority_id) & (Membership.group_id == Group.id)
+    return in_it & Membership.supports.is_(True) & (Membership.status == "active")
 
 
 def _listed_for(wanted: tuple[str, ...]) -> list[Any]:

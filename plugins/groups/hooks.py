@@ -94,7 +94,9 @@ def person_panels(authority: Authority, actor: Actor, person_id: UUID) -> list[P
 
 @hookimpl
 def object_panels(authority: Authority, actor: Actor, ref: Ref) -> list[Panel]:
-    """On an organisation's page, the groups that it runs."""
+    """On an organisation's page, the groups that it runs; to somebody themselves, who sees them in their groups."""
+    if (ref.plugin, ref.kind) == ("core", "seen-by") and ref.id == actor.person_id:
+        return home.who_sees_me(ref.id)
     if (ref.plugin, ref.kind) != ("core", "organisation"):
         return []
     run = db.select(Group.key, Group.name).where(Group.organisation_id == ref.id, SEES_GROUP.criteria(actor))

@@ -2,12 +2,12 @@
 been kept long enough.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.api import Authority, Erased, ExportPart, Person, RetentionDue, db, hookimpl
+from core.api import Authority, Erased, ExportPart, Kept, Person, RetentionDue, db, hookimpl, period
 from plugins.groups import membership
 from plugins.groups.boards import keeping
 from plugins.groups.joining import keeping as joining_keeping
@@ -96,9 +96,7 @@ def person_merged(authority: Authority, kept_id: UUID, gone_id: UUID) -> None:
 @hookimpl
 def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     """Memberships, seats and ratings of boards that ended longer ago than the council keeps records of members."""
-    rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
-    if rule is None:
-        return []
+    rule = period(authority, "member")
     oldest = months_before(today, rule.months)
     since = Person.born_on if rule.trigger == "birth" else db.func.coalesce(Membership.left_on, Group.ended_on)
     over = db.or_(Membership.status == "left", Group.status == "ended")
@@ -112,6 +110,30 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     found = [RetentionDue("group memberships", ids, oldest, "member")] if ids else []
     from_birth = rule.trigger == "birth"
     return [*found, *keeping.due(oldest, from_birth), *joining_keeping.due(oldest, from_birth)]
+
+
+def takes_part(person_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Who of these people is in a group that goes on, or holds a seat on a board."""
+    going_on = (Membership.status != "left", Group.status != "ended", Membership.person_id.in_(person_ids))
+    members = (
+        db.select(Membership.person_id)
+        .join(Group, (Group.authority_id == Membership.authority_id) & (Group.id == Membership.group_id))
+        .where(*going_on)
+    )
+    seats = db.select(SeatHolder.person_id).where(SeatHolder.to_on.is_(None), SeatHolder.person_id.in_(person_ids))
+    return frozenset((*db.session.scalars(members), *db.session.scalars(seats)))
+
+
+def _forget_memberships(rows: Sequence[Membership]) -> None:
+    _erase([(HOLDINGS[0], list(rows))])
+
+
+KEEPS = {
+    "group memberships": Kept(Membership, _forget_memberships),
+    "ways into groups": Kept(Joining),
+    "seats held on boards": Kept(SeatHolder),
+    "ratings of boards": Kept(BoardRating),
+}
 
 
 def _rows(held: Held, person_id: UUID) -> list[Any]:

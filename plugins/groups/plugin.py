@@ -1,6 +1,6 @@
 """Groups: forums, councils and networks, how to join them, and the boards that hear them."""
 
-from core.api import Plugin
+from core.api import Notice, Plugin, gettext_noop
 from plugins.groups import hooks
 from plugins.groups.content import GroupsContent
 from plugins.groups.links import REFS
@@ -23,9 +23,15 @@ from plugins.groups.models import (
     StandingEvent,
     Voter,
 )
+from plugins.groups.personal import KEEPS, takes_part
 from plugins.groups.settings import GroupsSettings
 from plugins.groups.views import blueprint
 from plugins.groups.visibility import PERMISSIONS
+
+NOTICES = (
+    Notice("groups.answered", gettext_noop("There is an answer for you.")),
+    Notice("groups.asked", gettext_noop("There is a question for you.")),
+)
 
 plugin = Plugin(
     name="groups",
@@ -44,5 +50,8 @@ plugin = Plugin(
         *(Joining, Constituency, Election, Candidate, Voter),
         *(Board, BoardDate, BoardSeat, SeatHolder, BoardReport, BoardCheck, BoardRating),
     ),
+    keeps=KEEPS,
+    notices=NOTICES,
+    takes_part=takes_part,
     dpia="Being in some groups says that a child is in care, disabled or in trouble: look at who sees members.",
 )

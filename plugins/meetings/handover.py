@@ -9,7 +9,7 @@ from uuid import UUID
 
 from core.api import Authority, HandedOn, Ref, current_actor, db, hookimpl, local_today, record
 from plugins.groups.api import Group
-from plugins.meetings.models import Action, Leader, Meeting
+from plugins.meetings.models import Action, Leader, Meeting, MeetingDuty
 
 UNNAMED = "At a group whose members stay hidden"
 
@@ -17,7 +17,7 @@ UNNAMED = "At a group whose members stay hidden"
 @hookimpl
 def work_handed_on(authority: Authority, from_id: UUID, to_id: UUID | None, apply: bool) -> list[HandedOn]:
     """Pass on open actions, places as leader and the chair of meetings to come."""
-    promised, led, chaired = _promised(from_id), _led(from_id), _chaired(from_id)
+    promised, led, chaired, duties = _promised(from_id), _led(from_id), _chaired(from_id), _on_duty(from_id)
     if apply:
         for action, _, _ in promised:
             action.owner_id = to_id
@@ -27,11 +27,14 @@ def work_handed_on(authority: Authority, from_id: UUID, to_id: UUID | None, appl
         for meeting, _ in chaired:
             meeting.chair_id = to_id
             _write_down("chair_handed_on", meeting)
+        for duty, _, _ in duties:
+            _end_duty(duty, to_id)
         db.session.flush()
     found = [
         _handed("actions they promised", [_called(group, action.text) for action, _, group in promised]),
         _handed("meetings that they lead", [_called(group, meeting.title) for _, meeting, group in led]),
         _handed("meetings that they chair", [_called(group, meeting.title) for meeting, group in chaired]),
+        _handed("meetings where they are on duty", [_called(group, meeting.title) for _, meeting, group in duties]),
     ]
     return [one for one in found if one.count]
 
@@ -49,6 +52,11 @@ def _led(person_id: UUID) -> Sequence[Any]:
 def _chaired(person_id: UUID) -> Sequence[Any]:
     query = _with_group(db.select(Meeting, Group))
     return _all(query.where(Meeting.chair_id == person_id, *_to_come()).order_by(Meeting.starts_at, Meeting.id))
+
+
+def _on_duty(person_id: UUID) -> Sequence[Any]:
+    query = _with_group(db.select(MeetingDuty, Meeting, Group).join(Meeting, _same(MeetingDuty)))
+    return _all(query.where(MeetingDuty.person_id == person_id, *_to_come()).order_by(Meeting.starts_at))
 
 
 def _to_come() -> tuple[Any, ...]:
@@ -77,6 +85,13 @@ def _pass_on(leader: Leader, meeting: Meeting, to_id: UUID | None) -> None:
         leader.person_id = to_id
 
 
+def _end_duty(duty: MeetingDuty, to_id: UUID | None) -> None:
+    """The successor is on duty, on their own number; what was confirmed is to be confirmed again."""
+    _write_down("duty_handed_on", duty)
+    duty.person_id, duty.phone = to_id, ""
+    duty.confirmed_at, duty.confirmed_by_user_id, duty.confirmed_why = None, None, ""
+
+
 def _handed(kind: str, titles: list[str]) -> HandedOn:
     return HandedOn(kind, len(titles), tuple(titles))
 
@@ -88,4 +103,5 @@ def _called(group: Group, title: str) -> str:
 
 
 def _write_down(action: str, row: Any) -> None:
-    record(f"meetings.{action}", Ref("meetings", type(row).__name__.lower(), row.id), by=current_actor().user_id)
+    about, people = Ref("meetings", type(row).__name__.lower(), row.id), (getattr(row, "person_id", None),)
+    record(f"meetings.{action}", about, by=current_actor().user_id, people=people)

@@ -12,10 +12,11 @@ from plugins.meetings.visibility import SEES_MEETING
 
 
 def meeting_link(id: UUID) -> Link | None:
-    """The meeting's title and page; None if it is not there or its group is hidden from the viewer."""
-    query = db.select(Meeting.id, Meeting.title).where(Meeting.id == id, SEES_MEETING.criteria(reader()))
+    """The meeting's title, page and day; None if it is not there or its group is hidden from the viewer."""
+    columns = (Meeting.id, Meeting.title, Meeting.on_date)
+    query = db.select(*columns).where(Meeting.id == id, SEES_MEETING.criteria(reader()))
     found = db.session.execute(query).one_or_none()
-    return Link(found.title, url_for("meetings.meeting", id=found.id)) if found else None
+    return Link(found.title, url_for("meetings.meeting", id=found.id), found.on_date) if found else None
 
 
 def point_link(id: UUID) -> Link | None:

@@ -4,25 +4,16 @@ Everything typed goes in as data and is shown as plain strings, so that no lette
 Nothing is fetched, and the fonts are our own, so that the same minutes give the same paper everywhere.
 """
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import typst
-
-from core.api import gettext
-from plugins.meetings.printable import paragraphs, printable
+from core.api import gettext, papers
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "typst"
-TAGGED: Final = "ua-1"
-INK: Final = "#1d1d1b"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+printable, paragraphs = papers.printable, papers.paragraphs
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,7 @@ class Minutes:
     notes: Sequence[Note] = ()
     easy_lines: Sequence[str] = ()
     explained: Sequence[tuple[str, str]] = ()
-    colour: str = INK
+    colour: str = papers.INK
     language: str = "en"
 
 
@@ -88,7 +79,7 @@ def minutes_pdf(minutes: Minutes) -> bytes:
         "notes": [{"item": printable(note.item), "text": paragraphs(note.text)} for note in minutes.notes],
         "labels": _labels(),
     }
-    return _set("minutes.typ", _head(minutes, minutes.title) | own)
+    return papers.made(TEMPLATES / "minutes.typ", _head(minutes, minutes.title) | own)
 
 
 def easy_read_pdf(minutes: Minutes) -> bytes:
@@ -100,7 +91,7 @@ def easy_read_pdf(minutes: Minutes) -> bytes:
         "words": [{"label": printable(word), "words": printable(means)} for word, means in minutes.explained],
         "labels": {"words": gettext("Hard words")},
     }
-    return _set("easy_read.typ", _head(minutes, title) | own)
+    return papers.made(TEMPLATES / "easy_read.typ", _head(minutes, title) | own)
 
 
 def _row(action: Action) -> list[str]:
@@ -122,8 +113,8 @@ def _head(minutes: Minutes, title: str) -> dict[str, Any]:
         "title": printable(title) or gettext("Minutes"),
         "council": printable(minutes.council),
         "on": {"year": minutes.on.year, "month": minutes.on.month, "day": minutes.on.day},
-        "colour": minutes.colour if _COLOUR.fullmatch(minutes.colour) else INK,
-        "language": minutes.language if _LANGUAGE.fullmatch(minutes.language) else "en",
+        "colour": papers.colour(minutes.colour),
+        "language": papers.language(minutes.language),
     }
 
 
@@ -136,29 +127,3 @@ def _labels() -> dict[str, Any]:
         "sayings": gettext("What young people said"),
         "notes": gettext("Notes"),
     }
-
-
-def _set(template: str, data: dict[str, Any]) -> bytes:
-    """Set a paper. One that cannot keep every rule of PDF/UA still comes out, tagged, rather than not at all."""
-    try:
-        return _compiled(template, data, TAGGED)
-    except typst.TypstError:
-        return _compiled(template, data, None)
-
-
-def _compiled(template: str, data: dict[str, Any], standard: Literal["ua-1"] | None) -> bytes:
-    made = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        font_paths=_fonts(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data)},
-        pdf_standards=standard,
-    )
-    return bytes(made)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Our own fonts and those inside Typst; none of the machine's, which differ."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[TEMPLATES / "fonts"])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.api import Authority, Erased, ExportPart, RetentionDue, db, hookimpl
+from core.api import Authority, Erased, ExportPart, Kept, RetentionDue, db, hookimpl, period
 from plugins.groups.api import Membership, months_before
 from plugins.meetings.models import (
     Action,
@@ -15,11 +15,19 @@ from plugins.meetings.models import (
     Feed,
     Leader,
     Meeting,
+    MeetingDuty,
     Point,
+    RiskAssessment,
     Safety,
 )
 from plugins.meetings.record import saying
 
+WRITTEN: dict[Any, tuple[str, ...]] = {
+    Action: ("owner_name",),
+    MeetingDuty: ("name", "phone"),
+    RiskAssessment: ("signed_name",),
+}
+"""Names that stand beside the link to a person, and go with it."""
 HIDDEN = frozenset({"authority_id", "id", "version", "token_hash", "replied_by", "position"})
 
 
@@ -43,6 +51,8 @@ NAMED = (
     Held("What you said at meetings", "names beside words said", Point),
     Held("What you promised to do", "names of owners of actions", Action, "owner_id"),
     Held("Meetings that you chair", "names of chairs", Meeting, "chair_id"),
+    Held("Meetings at which you are on duty", "names of those on duty", MeetingDuty),
+    Held("Risk assessments that you signed", "names under risk assessments", RiskAssessment, "signed_by_id"),
 )
 """The record belongs to a meeting: on erasure the name goes and what was said or promised stays, nobody's."""
 
@@ -74,14 +84,26 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     """Registers, answers and bookings of meetings longer ago than the council keeps records of members, and what was
     said as long ago about the safety of somebody who is in no group any more.
     """
-    rule = next((rule for rule in authority.file.retention if rule.record == "member"), None)
-    if rule is None:
-        return []
-    oldest = months_before(today, rule.months)
-    models = (("answers", Coming), ("register lines", Attendance), ("bookings", Booking))
+    oldest = months_before(today, period(authority, "member").months)
+    models = (
+        *(("answers", Coming), ("register lines", Attendance), ("bookings", Booking)),
+        ("safeguarding leads on duty", MeetingDuty),
+    )
     due = [(kind, _older(model, oldest)) for kind, model in models]
     due.append(("emergency contacts", _unneeded(oldest)))
+    overdue = db.select(RiskAssessment.id).where(RiskAssessment.review_on < oldest)
+    due.append(("risk assessments", list(db.session.scalars(overdue))))
     return [RetentionDue(f"meeting {kind}", ids, oldest, "member") for kind, ids in due if ids]
+
+
+KEEPS = {
+    "meeting answers": Kept(Coming),
+    "meeting register lines": Kept(Attendance),
+    "meeting bookings": Kept(Booking),
+    "meeting emergency contacts": Kept(Safety),
+    "meeting safeguarding leads on duty": Kept(MeetingDuty),
+    "meeting risk assessments": Kept(RiskAssessment),
+}
 
 
 def _unneeded(oldest: date) -> list[UUID]:
@@ -110,8 +132,8 @@ def _forget(held: Held, row: Any) -> None:
     if held.model is Point:
         row.by_words = ""
         saying.without_name(row)
-    elif held.model is Action:
-        row.owner_name = ""
+    for name in WRITTEN.get(held.model, ()):
+        setattr(row, name, "")
 
 
 def _exported(held: Held, person_id: UUID) -> Iterator[dict[str, object]]:

@@ -14,14 +14,18 @@ from plugins.meetings.models import (
     Leader,
     Meeting,
     MeetingChange,
+    MeetingDuty,
     Minutes,
     Paper,
     Point,
+    RiskAssessment,
     Safety,
     Usual,
     Venue,
 )
+from plugins.meetings.personal import KEEPS
 from plugins.meetings.settings import MeetingsSettings
+from plugins.meetings.telling import JOBS, NOTICES
 from plugins.meetings.views import blueprint
 from plugins.meetings.visibility import PERMISSIONS
 
@@ -39,8 +43,11 @@ plugin = Plugin(
     requires=("groups",),
     tables=(
         *(Venue, Usual, Meeting, MeetingChange, Leader, AgendaItem, Paper),
-        *(Coming, Safety, Attendance, Booking),
+        *(Coming, Safety, Attendance, Booking, MeetingDuty, RiskAssessment),
         *(Point, Decision, Action, Minutes, Feed),
     ),
+    keeps=KEEPS,
+    jobs=JOBS,
+    notices=NOTICES,
     dpia="Registers, emergency contacts and children's own words: look at who reads them, and for how long.",
 )

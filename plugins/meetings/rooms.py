@@ -1,7 +1,7 @@
 """What a meeting's page is put together from: each room of the plugin gives its parts and its buttons.
 
-Rooms, in the order in which a meeting is lived: planning, agenda, coming, record. Each has a module `shown` with
-`parts(meeting, actor) -> list[Part]` and `buttons(meeting, actor) -> list[Button]`.
+Rooms, in the order in which a meeting is lived: planning, agenda, coming, practice, record. Each has a module `shown`
+with `parts(meeting, actor) -> list[Part]` and `buttons(meeting, actor) -> list[Button]`.
 """
 
 from collections.abc import Mapping

@@ -39,6 +39,11 @@ class MeetingsSettings(BaseModel):
         title="Own calendars",
         description="Members aged 13 or over can add their meetings to the calendar on their phone, without the place.",
     )
+    remind_people: bool = Field(
+        True,
+        title="Remind people of meetings",
+        description="Two days before, those who said that they come get a message, if they wish messages.",
+    )
     reply_days: int = Field(
         3, ge=0, le=28, title="Days to answer", description="How many days before a meeting people are asked to answer."
     )
@@ -46,8 +51,8 @@ class MeetingsSettings(BaseModel):
         8,
         ge=1,
         le=30,
-        title="Children to one adult",
-        description="The register says so when there are more children than this to each adult.",
+        title="Children to one adult, where ages are not known",
+        description="The register warns by the ages that the council's file names, and by this where no age is known.",
     )
     sheet_hours: int = Field(
         24,

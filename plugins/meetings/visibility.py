@@ -14,6 +14,7 @@ PERMISSIONS = (
     Permission("meetings.view", "See the year's meetings of all groups", STAFF),
     Permission("meetings.plan", "Plan, move and cancel meetings", ("worker", "local_admin")),
     Permission("meetings.run", "Keep the register and write down what happened", ("worker", "practitioner")),
+    Permission("meetings.practice", "See and write down what keeps a meeting safe: who is on duty, and risks", STAFF),
     Permission("meetings.lead", "Lead a meeting and read its evening sheet", ("worker", "practitioner")),
 )
 
@@ -39,6 +40,13 @@ PLANS = access_rules.Rule(
 )
 READS_SHEET = access_rules.Rule(
     access_rules.all_of(access_rules.has("meetings.lead"), access_rules.any_of(_i_lead, _of_a_group_i_run)),
+    model=Meeting,
+)
+KEEPS_PRACTICE = access_rules.Rule(
+    access_rules.all_of(
+        access_rules.has("meetings.practice"),
+        access_rules.any_of(access_rules.through("group", SEES_GROUP.allow), _i_lead),
+    ),
     model=Meeting,
 )
 READS_AGENDA = access_rules.Rule(

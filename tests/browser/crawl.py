@@ -1,12 +1,15 @@
 """Which pages there are for somebody: every link they are shown, followed once for each kind of page.
 
-A box to search with is tried too, with a letter that finds much.
+A box to search with is tried too, with a letter that finds much. Further pages of a kind are glanced at for links
+alone, since what a record leads to hangs on its state: a meeting to come has other links than one that was held.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from html5lib import parse
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
@@ -17,9 +20,13 @@ from tests.browser.visitor import Visitor
 
 NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
 CHOICES = {"web.language", "web.reading_band"}  # these come straight back
-FILES = (".csv", ".ics", ".pdf")
+FILES = (".csv", ".ics", ".jsonl", ".md", ".pdf", ".png", ".py", "save=1")
+WHOLE = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"  # in pictures too
 LETTER, FOUND = "a", "#found"
 KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows
+IN_STATES = {"desk.one": "request_id", "desk.look_over": "request_id"}  # what such a page leads to differs by record
+OF = " of "
+GLANCES = 6  # further pages of one kind
 
 
 @cache
@@ -47,29 +54,54 @@ class Crawl:
     each: bool = False
     waiting: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
+    further: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    glanced: set[str] = field(default_factory=set)
 
     def walk(self, *first: str) -> Iterator[tuple[str, str]]:
         """Give (kind of page, address) of each page, the visitor standing on it; files are fetched and not given."""
         self.waiting = list(first)
-        while self.waiting:
+        while self.waiting or self._glance():
             path = self.waiting.pop(0)
             council, kind = self._kind(path)
-            if kind is None or (council, kind) in self.seen:
+            if kind is None:
+                continue
+            if (council, kind) in self.seen:
+                self.further[council, kind].append(path)
                 continue
             self.seen.add((council, kind))
             if self._opened(path):
+                self.glanced.add(path)
                 self.waiting += self._links()
-                yield kind, path
+                yield kind.split(OF)[0], path
 
     @property
     def endpoints(self) -> set[str]:
         """The name of every page that was reached."""
         return {kind.split(" ")[0] for _, kind in self.seen}
 
+    def _glance(self) -> bool:
+        """Wait for pages that further records lead to; whether there is one."""
+        for paths in self.further.values():
+            for path in list(dict.fromkeys(paths))[:GLANCES]:
+                if path not in self.glanced:
+                    self.glanced.add(path)
+                    self.waiting += self._unseen(path)
+        return bool(self.waiting)
+
+    def _unseen(self, path: str) -> list[str]:
+        """What a page leads to that is of no kind seen so far; the page is fetched and not shown."""
+        if path.split("?")[0].endswith(FILES) or path.endswith(FILES):
+            return []
+        answer = self.visitor.page.request.get(f"{self.visitor.site.url}{path}")
+        assert answer.status == 200, f"{path} answered {answer.status}"
+        found = parse(answer.text(), namespaceHTMLElements=False).iter("a")
+        links = [link.get("href", "").split("#")[0] for link in found if link.get("href", "").startswith("/")]
+        return [link for link in links if self._kind(link)[1] and self._kind(link) not in self.seen]
+
     def _opened(self, path: str) -> bool:
         """Go there; False where it is a file to keep, which a window does not show."""
         address = f"{self.visitor.site.url}{path}"
-        is_file = path.split("?")[0].endswith(FILES)
+        is_file = path.split("?")[0].endswith(FILES) or path.endswith(FILES)
         answer = self.visitor.page.request.get(address) if is_file else self.visitor.page.goto(address)
         assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
         return not is_file
@@ -85,11 +117,12 @@ class Crawl:
             return "", None
         parts = [given[name] for name in KINDS_OF_PAGE if name in given]
         parts += ["found"] if path.endswith(FOUND) else []
+        parts += ["of", given[IN_STATES[endpoint]]] if endpoint in IN_STATES else []
         return (council or "") if self.each else "", " ".join([str(endpoint), *map(str, parts)])
 
     def _links(self) -> list[str]:
         site = self.visitor.site.url
-        found = self.visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        found = self.visitor.page.eval_on_selector_all("a[href]", WHOLE)
         links = [href.removeprefix(site).split("#")[0] for href in found if href.startswith(f"{site}/")]
         return links + self._searches()
 

@@ -73,6 +73,7 @@ class Quality:
 
 def accessible(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """What axe finds at each width, and what is wider than the window."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     found: list[str] = []
     for width in widths:

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from core.demo.people import person_id
 from core.testing.browser import chromium
 from tests.browser.site import demo_world, served
 from tests.browser.visitor import Visitor, visiting
@@ -10,6 +11,7 @@ from tests.browser.visitor import Visitor, visiting
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SOMEBODY = person_id("wolverhampton", "young_person")
 FIRST_OF_A_LIST = {"phone-meeting"}  # the page is behind the list's first line
 SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
     ("front", "/", None, None),
@@ -17,7 +19,10 @@ SHOTS: tuple[tuple[str, str, str | None, str | None], ...] = (
     ("groups", "/wolverhampton/groups/", None, None),
     ("planner", "/wolverhampton/meetings/manage/planner", "worker", "wolverhampton"),
     ("plugins", "/lancashire/admin/plugins", "local_admin", "lancashire"),
+    ("agreements", f"/wolverhampton/people/{SOMEBODY}/agreements", "worker", "wolverhampton"),
+    ("data-protection", "/nottinghamshire/admin/data-protection/", "data_protection_officer", "nottinghamshire"),
     ("phone-home", "/nottingham/home", "young_person", "nottingham"),
+    ("phone-me", "/nottingham/me/agreements/", "young_person", "nottingham"),
     ("phone-group", "/wolverhampton/groups/children-in-care-council", None, None),
     ("phone-help", "/lincolnshire/help", None, None),
     ("phone-meeting", "/nottingham/meetings/", "young_person", "nottingham"),

@@ -9,9 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ class Site:
 
     url: str
     data: Path
+    settings: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def account(self, role: str, council: str | None) -> dict[str, Any]:
         """Who has this role there: username, password, name."""
@@ -47,24 +48,25 @@ def demo_world(folder: Path) -> Path:
 
 
 @contextmanager
-def served(world: Path, data: Path) -> Iterator[Site]:
-    """Serve a copy of `world`, so that whatever is written there troubles nobody else."""
+def served(world: Path, data: Path, settings: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """Serve a copy of `world`, so that whatever is written there troubles nobody else; `settings` are HEARD_*."""
+    chosen = settings or {}
     shutil.copytree(world, data)
     port = _free_port()
     log = data / "serve.log"
     with log.open("wb") as lines:
         command = [*_command(), "serve", "--port", str(port), "--workers", "1"]
-        server = subprocess.Popen(command, env=_environment(data), stdout=lines, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, env=environment(data, chosen), stdout=lines, stderr=subprocess.STDOUT)
         try:
             _await(server, port, log)
-            yield Site(f"http://127.0.0.1:{port}", data)
+            yield Site(f"http://127.0.0.1:{port}", data, chosen)
         finally:
             server.terminate()
             server.wait(30)
 
 
 def _heard(data: Path, *step: str) -> None:
-    done = subprocess.run([*_command(), *step], env=_environment(data), capture_output=True, text=True)
+    done = subprocess.run([*_command(), *step], env=environment(data, {}), capture_output=True, text=True)
     assert done.returncode == 0, f"heard {' '.join(step)} failed:\n{done.stdout}{done.stderr}"
 
 
@@ -72,10 +74,10 @@ def _command() -> list[str]:
     return [sys.executable, "-m", "core.cli"]
 
 
-def _environment(data: Path) -> dict[str, str]:
-    """What the command sees: nobody's own HEARD_* settings."""
+def environment(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    """What the command sees: nobody's own HEARD_* settings; mail goes to files that a test can open."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HEARD_")}
-    return kept | {"HEARD_ENV": "demo", "HEARD_DATA": str(data)}
+    return kept | {"HEARD_ENV": "demo", "HEARD_DATA": str(data), "HEARD_MAIL": "file", **settings}
 
 
 def _free_port() -> int:

@@ -116,7 +116,7 @@ def _is_told(member: Visitor, evening: Evening) -> None:
     member.go(f"/{COUNCIL}/home")
     news = member.main.get_by_role("listitem").filter(has_text=f"Moved: {evening.group} meeting")
     expect(news).to_contain_text(f"It was on {evening.was_on:%A} {evening.was_on.day} {evening.was_on:%B}")
-    _fits(member)
+    member.fits()
 
 
 def _follows_in_a_calendar(stranger: Visitor, evening: Evening) -> None:
@@ -135,7 +135,7 @@ def _keeps_the_register(phone: Visitor, member: str) -> None:
     row = phone.main.locator("fieldset.taps").filter(has_text=member)
     row.locator("label").filter(has_text=re.compile("^Here$")).tap()
     phone.page.get_by_label("Somebody else walked in").fill("Kim")
-    _fits(phone)
+    phone.fits()
     phone.main.get_by_role("button", name="Save", exact=True).last.tap()
     expect(phone.main.get_by_role("status").first).to_contain_text("1 here, 1 walked in")
 
@@ -155,7 +155,7 @@ def _writes_down(phone: Visitor) -> None:
     phone.page.get_by_label("Or who, in words").fill("Head of buildings")
     phone.main.get_by_role("button", name="Add the action").tap()
     expect(phone.main.get_by_text("Head of buildings").first).to_be_visible()
-    _fits(phone)
+    phone.fits()
 
 
 def _writes_minutes(phone: Visitor) -> None:
@@ -180,12 +180,7 @@ def _reads_what_came_of_it(member: Visitor, evening: Evening) -> None:
     member.go(evening.path)
     member.follow("The minutes in Easy Read")
     expect(member.main).to_contain_text("We choose them.")
-    _fits(member)
+    member.fits()
     member.follow("All of the minutes")
     for words in (WORDS, "Young people choose the colours", "Bring three tins of paint"):
         expect(member.main).to_contain_text(words)
-
-
-def _fits(visitor: Visitor) -> None:
-    wide = visitor.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{visitor.path} is {wide} pixels too wide for a phone"

@@ -186,7 +186,7 @@ def _votes_with_a_code(tablet: Visitor, code: str, choice: str) -> None:
     keys.type(code)
     keys.press("Enter")
     expect(tablet.main).to_contain_text(WORDS)
-    _fits(tablet)
+    tablet.fits()
     names = tablet.main.get_by_role("radio")
     names.first.focus()
     keys.press("Space")
@@ -195,7 +195,7 @@ def _votes_with_a_code(tablet: Visitor, code: str, choice: str) -> None:
     keys.press("Enter")
     expect(tablet.main.get_by_role("heading", level=1)).to_have_text("Is this your vote?")
     expect(tablet.main).to_contain_text(choice)
-    _fits(tablet)
+    tablet.fits()
     tablet.main.get_by_role("button", name="Cast my vote").focus()
     keys.press("Enter")
     expect(tablet.main).to_contain_text("Your vote is counted. Thank you!")
@@ -227,8 +227,3 @@ def _settles_the_tie(worker: Visitor, poll: Poll, candidate: str) -> None:
     worker.page.get_by_label(candidate).check()
     worker.page.get_by_label("Who was there").fill("The head teacher and two of the school council")
     worker.press("Write it down")
-
-
-def _fits(visitor: Visitor) -> None:
-    wide = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{visitor.path} is {wide} pixels too wide for a phone"

@@ -34,7 +34,7 @@ def test_put_forward_declined_and_later_a_yes(visit: Visit, scripts: bool) -> No
     expect(young.main).to_contain_text(WHY)
     young.press("No thank you")
     expect(young.main).to_contain_text("You said no. That is fine.")
-    _fits(young)
+    young.fits()
     _is_left_alone(social_worker, name)
     young.press("Yes, I would like to")
     expect(young.main).to_contain_text("You said yes.")
@@ -100,7 +100,7 @@ def test_a_care_leaver_answers_an_advert_and_gets_an_answer(visit: Visit, script
     expect(worker.main.get_by_role("status")).to_contain_text(name)
     care_leaver.go(receipt)
     expect(care_leaver.main).to_contain_text("We are glad that you want to come.")
-    _fits(care_leaver)
+    care_leaver.fits()
     worker.main.get_by_role("link", name=f"Put in {name}").click()
     expect(worker.main.get_by_role("heading", level=1)).to_contain_text(name)  # who is this, on the record?
     if scripts:  # axe is one
@@ -114,12 +114,12 @@ def _asks_to_come(care_leaver: Visitor, name: str) -> str:
     care_leaver.watch.expect_status(400)
     care_leaver.press("Send")
     expect(care_leaver.main).to_contain_text("A first name is enough.")
-    _fits(care_leaver)
+    care_leaver.fits()
     care_leaver.page.get_by_label("What should we call you?").fill(name)
     care_leaver.page.get_by_label("A phone number or e-mail").fill("07700 900123")
     care_leaver.press("Send")
     expect(care_leaver.main).to_contain_text("Keep this code")
-    _fits(care_leaver)
+    care_leaver.fits()
     return care_leaver.path
 
 
@@ -133,14 +133,14 @@ def test_a_member_has_a_break_and_leaves_by_keyboard_alone(visit: Visit) -> None
     expect(member.main).to_contain_text("You are having a break")
     _press_by_keyboard(member, "link", group)
     expect(member.main).to_contain_text("Need a break, or want to stop?")
-    _fits(member)
+    member.fits()
     _press_by_keyboard(member, "link", "Leave the group")
     expect(member.main).to_contain_text("Nobody asks you why")
     _press_by_keyboard(member, "button", "Yes, leave")
     expect(member.main).to_contain_text("Groups you left")
     _press_by_keyboard(member, "button", f"I would like to come back {group}")
     expect(member.main).to_contain_text("You asked to come.")
-    _fits(member)
+    member.fits()
 
 
 def test_a_letter_is_answered_by_keyboard_alone(visit: Visit) -> None:
@@ -164,9 +164,3 @@ def _press_by_keyboard(visitor: Visitor, role: str, name: str) -> None:
     expect(wanted).to_be_focused()
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_load_state()
-
-
-def _fits(visitor: Visitor) -> None:
-    """Nothing is wider than the narrowest phone."""
-    wide = visitor.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["width"], f"{visitor.path} is {wide} pixels wide"

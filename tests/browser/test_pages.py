@@ -29,10 +29,66 @@ HOMES = {  # those who see most come first, so that two processes share the work
     "operator": None,
 }
 NOT_BY_LINK = {
+    "influence.rate",  # for two weeks after a meeting: tests/plugins/influence/test_modes_running.py
+    "influence.model_means",  # where a model has steps or degrees: tests/plugins/influence/test_modes_models.py
+    "influence.view_kept",  # once something was written down: tests/plugins/influence/test_voice_capture.py
+    "influence.edit_ask",  # while a question is a draft: tests/plugins/influence/test_asks_sending.py
+    "influence.send_ask",
+    "influence.choose_owner",  # each page of a question is visited once, in one state: tests/plugins/influence
+    "influence.ask_board",
+    "influence.ask_partner",
+    "influence.ask_person",
+    "influence.owner_paper",
+    "influence.withdraw_ask",
+    "influence.answer_for",
+    "influence.group_verdict",
+    "influence.new_check",
+    "influence.propose_check",
+    "influence.promise",
+    "influence.proof",
+    "influence.publish",
+    "influence.unpublish",
+    "influence.verdict",  # once there is an answer: test_influence_journeys.py
+    "influence.pulse",  # for two weeks after a meeting: tests/plugins/influence/test_heard_pulse.py
+    "influence.by_link",  # a code or a link in a letter: test_influence_contributors.py
+    "influence.hear_by_link",
+    "influence.take_back_by_link",
+    "influence.verdict_by_link",
+    "safeguarding.trial_read",  # a link in a test alarm: tests/core/safeguarding/alarms
+    "safeguarding.let_in",  # once somebody is kept from a case: tests/core/safeguarding/allegations
+    "safeguarding.referral_sent",  # once a pack was made: tests/core/safeguarding/referrals
+    "safeguarding.referral_accepted",
+    "safeguarding.given_out",
+    "safeguarding.threshold",  # on the page of an allegation: tests/core/safeguarding/allegations
+    "safeguarding.lado",
+    "safeguarding.outcome",
+    "emergency.ask",  # on a young person's page: tests/core/safeguarding/release
+    "safeguarding.release",  # once something was opened
+    "safeguarding.release_task",
+    "safeguarding.override",  # once sharing in spite of a no was proposed
+    "safeguarding.override_step",
+    "safeguarding.keeping_one",  # once the time of a case is over: tests/core/safeguarding/test_lawful_ends.py
+    "safeguarding.enclosure",  # once something was sent along: tests/core/safeguarding
+    "files.bytes_of",  # pictures within pages: test_consent_story.py
+    "keeping.retention.certificate_file",  # once something was deleted: tests/core/data_rights/retention
+    "agreements.settle",  # while people differ, at the one whom it is about: tests/core/consent
+    "competence.end",  # once something was judged: tests/core/consent
+    "relationships.edit",  # where somebody stands in for the person who was looked at: tests/core/consent
+    "relationships.keep_away",
+    "asking.download",  # once a copy was sent: test_data_rights_story.py
+    "messages.stopped",  # a link in an e-mail: tests/core/notify
+    "messages.go",  # comes straight back with what the message is about
+    "keeping.holds.end",  # while a hold stands: tests/core/data_rights/retention
     "users.join",  # a one-time link on paper
     "users.platform_join",
     "groups.answer",  # a code on paper: test_joining.py
     "groups.asked",
+    "influence.answer_by_link",  # a link in a mail: test_answers_links.py
+    "influence.answer_thanks",
+    "influence.answer_on_its_way",
+    "influence.check",  # while young people are asked whether it happened: test_answers_checks.py
+    "influence.open_check",  # once somebody proposed a question
+    "safeguarding.sealed_file",  # once the first hour has been sealed: tests/core/safeguarding
     "groups.who",  # when somebody is put in who is not on the record yet
     "groups.interest",  # while a group has an advert: test_joining.py
     "groups.vote",  # a code on paper, and what staff open while an election runs: test_election.py
@@ -46,6 +102,11 @@ NOT_BY_LINK = {
     "groups.change_body",
     "groups.member_induction",
     "admin.access.worker_left",  # for a worker without a sign-in: tests/core/admin
+    "agreements.agree",  # a one-time link, and what follows it: test_consent_story.py
+    "agreements.thanks",
+    "agreements.enter_one",  # a code on paper: tests/core/consent
+    "agreements.one_form",  # once a form was made: tests/core/consent
+    "desk.row",  # while a copy is gone through: test_data_rights_story.py
     "meetings.change_point",  # in the room, once something was said: test_minutes.py
     "meetings.change_decision",
     "meetings.edit_booking",  # once a school is booked: tests/plugins/meetings

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from core.testing.browser import Watch, watched
 from tests.browser.site import Site
@@ -26,15 +26,23 @@ class Visitor:
     def follow(self, name: str) -> None:
         """Choose the link of this name."""
         self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:
         """Press the button of this name."""
         self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:
         """Type into fields by the words beside them (underscores for spaces)."""
         for label, words in fields.items():
             self.page.get_by_label(label.replace("_", " ")).fill(words)
+
+    def fits(self) -> None:
+        """Nothing is wider than the window."""
+        expect(self.main).to_be_visible()  # a page that is just coming has no size yet
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.path} is {wide} pixels wider than the window"
 
     @property
     def path(self) -> str:

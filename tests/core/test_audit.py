@@ -94,6 +94,30 @@ def test_tampering_is_located(deployment: Deployment, ashdown: UUID, statement: 
     assert seq in {found.seq for found in verify(ashdown).breaks}
 
 
+@pytest.mark.parametrize(
+    ("statement", "seq"),
+    [
+        ("DELETE FROM core_sighting WHERE entry_seq = 2", 2),
+        ("UPDATE core_sighting SET entry_seq = 99 WHERE entry_seq = 3", 3),
+        ("UPDATE core_sighting SET entry_seq = 99 WHERE entry_seq = 3", 99),
+        ("UPDATE core_sighting SET by_user_id = NULL WHERE entry_seq = 1", 1),
+        ("UPDATE core_sighting SET what = 'people.viewed' WHERE entry_seq = 4", 4),
+        ("UPDATE core_sighting SET at = '2020-01-01 00:00:00' WHERE entry_seq = 5", 5),
+        ("UPDATE core_sighting SET secret = (1 = 1) WHERE entry_seq = 5", 5),
+    ],
+)
+def test_tampering_with_the_index_of_people_is_located(
+    deployment: Deployment, ashdown: UUID, statement: str, seq: int
+) -> None:
+    with authority_scope(ashdown, write=True):
+        for _ in range(5):
+            record("groups.member_left", "group", by=uuid4(), people=(uuid4(), uuid4()))
+        db.session.commit()
+    assert verify(ashdown).breaks == ()
+    tamper(deployment, statement)
+    assert seq in {found.seq for found in verify(ashdown).breaks}
+
+
 @pytest.mark.parametrize("verb", ["UPDATE core_audit_entry SET why = 'x'", "DELETE FROM core_audit_entry"])
 def test_nobody_can_change_or_remove_an_entry(deployment: Deployment, ashdown: UUID, verb: str) -> None:
     write(ashdown)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from core.people.models import Person, Term
+from core.safeguarding.record import keys
 from core.testing.databases import KINDS, cloned_postgresql, copied_sqlite, opened
 from plugins.groups.models import Membership
 from tests.isolation.planting import scoped_models
@@ -39,6 +40,8 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             cluster = request.getfixturevalue("postgresql_cluster")
             deployment = stack.enter_context(cloned_postgresql(cluster, folder))
         stack.enter_context(opened(deployment))
+        patched = stack.enter_context(pytest.MonkeyPatch.context())
+        patched.setattr(keys, "folder", lambda: deployment.key_folder)  # there is no house here, and cases are sealed
         made = World(deployment, model)
         yield made
         made.owner.dispose()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.isolation import attacks_databases, attacks_reading, attacks_writing
-from tests.isolation.world import APPEND_ONLY, World
+from tests.isolation.world import APPEND_ONLY, NEVER_DELETED, World
 
 DATABASE = {13, 35, 45, 57, 58}
 OWN = {*range(1, 12), 14, 29, 30, 31, 46, 47, 48, 54, 55, 56} - {13}
@@ -33,6 +33,8 @@ def expected(number: int, world: World) -> set[str]:
     if number == 26:
         return {"database"}
     if world.table.name in APPEND_ONLY and number in {29, 30, 31, 35}:
+        return {"database"}
+    if world.table.name in NEVER_DELETED and number == 30:
         return {"database"}
     if number in DATABASE:
         return {"database"}

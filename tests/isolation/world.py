@@ -21,7 +21,15 @@ from tests.isolation.planting import Planter, Row, marker_column
 Outcome = Literal["own", "refused", "database", "LEAK"]
 OWN, OTHER = "our own words, kept here", "their private words, kept there"
 Planted = dict[str, Row]
-APPEND_ONLY = {"core_audit_entry", "core_platform_audit_entry"}
+APPEND_ONLY = {
+    "core_audit_entry",
+    "core_platform_audit_entry",
+    "core_concern_entry",
+    "core_allegation_entry",
+    "core_case_seal",
+    "influence_ledger",
+}
+NEVER_DELETED = APPEND_ONLY | {"core_concern", "core_allegation"}
 
 
 class World:
@@ -75,7 +83,7 @@ class World:
         """Bring both councils back to one row in each table that matters."""
         with self.owner.begin() as connection:
             for table in reversed(Base.metadata.sorted_tables):
-                if table.name not in APPEND_ONLY | {"core_authority"}:
+                if table.name not in NEVER_DELETED | {"core_authority"}:
                     connection.execute(sa.delete(table))
             self.mine = self._plant(connection, self.own, OWN, self.mine)
             self.theirs = self._plant(connection, self.other, OTHER, self.theirs)
@@ -83,7 +91,7 @@ class World:
 
     def _plant(self, connection: sa.Connection, council: UUID, marker: str, kept: Planted) -> Planted:
         planter = Planter(connection, council, marker)
-        planter.planted = {name: row for name, row in kept.items() if name in APPEND_ONLY}
+        planter.planted = {name: row for name, row in kept.items() if name in NEVER_DELETED}
         planter.row(Place.__table__)  # type: ignore[arg-type]
         planter.row(self.table)
         return planter.planted

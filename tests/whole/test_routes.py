@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from core.access.roles import COUNCIL_ROLES
 from core.access.stamps import Stamp, stamp_of
@@ -31,7 +31,8 @@ def routes(app: Flask, kind: str, method: str = "GET") -> Iterator[tuple[Rule, S
 
 def path(rule: Rule, authority: str = "ashdown") -> str:
     """An address for `rule`; where it asks for an id, one that nothing has."""
-    values = {name: FILLED.get(name, NOBODY) for name in rule.arguments} | {"authority": authority}
+    words = {name: min(one.items) for name, one in rule._converters.items() if isinstance(one, AnyConverter)}
+    values = {name: FILLED.get(name, NOBODY) for name in rule.arguments} | words | {"authority": authority}
     built = rule.build(values, append_unknown=False)
     assert built is not None, f"{rule} cannot be built from {values}"
     return built[1]

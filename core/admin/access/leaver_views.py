@@ -12,11 +12,15 @@ from core.admin.access.forms import LeavingForm
 from core.admin.access.leaving import Leaver
 from core.db import db
 from core.hooks.dispatcher import HookFailed
+from core.people import sightings
 from core.people.access import person_or_404
 from core.users.accounts import AccessRefused, member, take_back
 from core.web.house import house
 from core.web.render import page
 from core.web.request import current_actor, required_authority
+from core.words import gettext_noop
+
+WORK = gettext_noop("The work that somebody hands on")
 
 
 @blueprint.route("/<uuid:membership_id>/end", methods=["GET", "POST"])
@@ -37,6 +41,7 @@ def worker_left(person_id: UUID) -> ResponseReturnValue:
     person = person_or_404(person_id)
     if person.kind not in leaving.STAFF_KINDS or person.merged_into_id:
         abort(404)
+    sightings.saw(WORK, (person_id,))
     return _leaves(leaving.on_record(person), url_for("people.person", person_id=person_id))
 
 

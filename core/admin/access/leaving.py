@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.access.actor import Actor
-from core.audit import Filter, entries, record
+from core.audit import PEOPLE, Filter, entries, record
 from core.authority.resolve import Authority
 from core.clock import local_today
 from core.db import db
@@ -81,7 +81,7 @@ def leave(authority: Authority, leaver: Leaver, to_id: UUID | None, actor: Actor
     handed = _asked(authority, leaver, to_id, apply=True)
     _date(leaver.person)
     detail = {TO: str(to_id) if to_id else None} | {one.kind: one.count for one in handed}
-    record(HANDED_ON, leaver.about, why=why, detail=detail, by=actor.user_id)
+    record(HANDED_ON, leaver.about, why=why, detail=detail, by=actor.user_id, people=(to_id,))
     return handed
 
 
@@ -95,7 +95,7 @@ def come_back(membership: Membership) -> None:
 def handed_on_words(person_id: UUID | None) -> str:
     """What became of somebody's work when they left, as "Groups they support: 3, to Ben Holt"; "" for nothing."""
     found = entries(Filter(action=HANDED_ON, about_kind="person", about_id=str(person_id)), 1) if person_id else ()
-    what = dict(found[0].detail) if found else {}
+    what = {key: value for key, value in found[0].detail.items() if key != PEOPLE} if found else {}
     to = what.pop(TO, None)
     if not what:
         return ""

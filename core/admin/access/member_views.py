@@ -96,7 +96,8 @@ def link_record(membership_id: UUID) -> ResponseReturnValue:
         abort(404)  # nobody makes themselves somebody else
     person = _record(request.form.get("person", type=UUID))
     membership.person_id = person.id if person else None
-    record("access.record_linked", about(membership), detail=_person_id(person), by=current_actor().user_id)
+    by, detail = current_actor().user_id, _person_id(person)
+    record("access.record_linked", about(membership), by=by, detail=detail, people=(membership.person_id,))
     db.session.commit()
     flash("Saved.", "success")
     return redirect(url_for(".one", membership_id=membership_id))

@@ -24,7 +24,7 @@ class CouncilsApart(Ground):
             role = role_for(app, route, may=True)
             if route.method == "GET" and route.is_plain:
                 browser = browsers.of(role) if role and route.is_private else browsers.anonymous()
-                assert SECRET not in browser.get(route.url).text, route.url
+                assert SECRET.encode() not in browser.get(route.url).get_data(), route.url
         for page in (f"/{HERE}/", f"/{HERE}/home"):
             assert SECRET not in browsers.of("worker").get(page).text, page
 

@@ -1,6 +1,7 @@
 """People's rights: everything about a planted person is exported, erased, and erased once; switched on or off."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from core.testing.conformance.planting import person_columns
 from core.web.house import House
 
 MARK = "Planted words 7261"
+FAR_AHEAD = date(2099, 1, 1)
 
 
 class PeoplesRights(Ground):
@@ -70,6 +72,25 @@ class PeoplesRights(Ground):
             left = self._hand_on(here, authority, from_id, to_id, apply=True)
             assert sum(one.count for one in left) == 0, f"handed on twice: {left}"
             db.session.rollback()
+
+    def test_what_has_been_kept_long_enough_is_deleted_once(self, app: Flask) -> None:
+        """Each kind that retention_due names stands in the manifest's `keeps`, and goes for good when it is deleted."""
+        person_id = self.planted_person(app)
+        with self.council(app, write=True) as (here, authority):
+            for model in self.plugin.tables:
+                self.plant(model, person_id, MARK)
+            for due in self._due(here, authority):
+                assert due.kind in self.plugin.keeps, f"say in the manifest's keeps what {due.kind!r} are"
+                kept: Any = self.plugin.keeps[due.kind]
+                rows = list(db.session.scalars(sa.select(kept.model).where(kept.model.id.in_(list(due.ids)))))
+                assert {row.id for row in rows} == set(due.ids), f"{due.kind!r} are not all of {kept.model.__name__}"
+                kept.delete(rows)
+                db.session.flush()
+            assert self._due(here, authority) == [], "deleted records are still due"
+            db.session.rollback()
+
+    def _due(self, here: House, authority: Authority) -> list[Any]:
+        return list(here.hooks.call_one(self.plugin.name, "retention_due", authority, today=FAR_AHEAD))
 
     def _hand_on(self, here: House, authority: Authority, from_id: UUID, to_id: UUID, *, apply: bool) -> list[HandedOn]:
         values = {"from_id": from_id, "to_id": to_id, "apply": apply}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from core.db import Base, db
 
 PERSON = "core_person"
+_NUMBERS = count(1)
 _VALUES: tuple[tuple[type, Any], ...] = (
     (sa.Boolean, False),
     (sa.Integer, 1),
@@ -54,8 +56,16 @@ def _value(column: sa.Column[Any], person_id: UUID, mark: str, tables: Sequence[
         return uuid4()
     if isinstance(column.type, sa.String):
         return mark[: column.type.length] if column.type.length else mark
+    if isinstance(column.type, sa.Integer) and _is_told_apart(column):
+        return next(_NUMBERS)
     kind = column.type.impl_instance if isinstance(column.type, sa.TypeDecorator) else column.type
     return next(value for known, value in _VALUES if isinstance(kind, known))
+
+
+def _is_told_apart(column: sa.Column[Any]) -> bool:
+    """Whether two rows of one council may not have the same value here."""
+    unique = (one for one in column.table.constraints if isinstance(one, sa.UniqueConstraint))
+    return any(column.key in one.columns for one in unique)
 
 
 def _parent(target: str, person_id: UUID, mark: str, tables: Sequence[type]) -> UUID:

@@ -1,19 +1,15 @@
 """Tables and migrations: one council each, keys that carry it, personal columns explained, a history both ways."""
 
-from typing import Any
-
 import pytest
 import sqlalchemy as sa
 
 from core.config import Deployment
 from core.db import AuthorityScoped
 from core.db.base import AUTHORITY_COLUMN
-from core.plugging import migrations
+from core.plugging import migrations, personal_columns
+from core.plugging.processing import processing_of
 from core.testing.conformance.ground import Ground
-from core.testing.conformance.planting import PERSON
 from core.testing.tables import catalogue_faults, table_faults
-
-RETENTION = frozenset({"account", "audit", "consent", "member", "published", "record-keeping", "safeguarding"})
 
 
 class SoundTables(Ground):
@@ -38,15 +34,9 @@ class SoundTables(Ground):
                 assert link.column_keys[0] == AUTHORITY_COLUMN, f"{table.name}: {link.name}"
 
     def test_every_personal_column_has_purpose_and_retention(self) -> None:
-        """A column that points at a person says why it is held, how grave its loss would be, how long it is kept."""
-        for table in self.tables():
-            for column in table.columns:
-                personal: Any = column.info.get("personal")
-                wish = column.info.get("scoped_fk")
-                if wish is not None and wish.table == PERSON:
-                    assert personal, f"{table.name}.{column.name} points at a person: give it info=personal(...)"
-                if personal:
-                    assert personal.purpose and personal.retention in RETENTION, f"{table.name}.{column.name}"
+        """A column about somebody says why it is held, how grave its loss would be, how long it is kept."""
+        purposes = processing_of(self.needed()).keys()
+        assert personal_columns.faults(self.tables(), purposes) == []
 
     @pytest.mark.both_databases
     def test_migrations_reach_the_models_and_run_both_ways(self, empty_deployment: Deployment) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.authority.wording import FOLDER, READERS
+from core.consent import CORE_PURPOSES
+
 SLUGS = ("ashdown", "brackwell")
 _HERE = Path(__file__).parent
 _SECTION = '\n[plugins.{name}]\noffer = "optional"\nstart = true\n'
@@ -11,6 +14,7 @@ slug = "made-up"
 name = "Made-up region"
 members = ["ashdown", "brackwell"]
 """
+WITHOUT_WORDS = {"brackwell": ("core.tell_later",)}  # so that tests meet a purpose that cannot be asked
 
 
 def write_councils(folder: Path, plugins: Iterable[str]) -> Path:
@@ -22,5 +26,16 @@ def write_councils(folder: Path, plugins: Iterable[str]) -> Path:
         council.mkdir(exist_ok=True)
         text = (_HERE / f"{slug}.toml").read_text(encoding="utf-8")
         (council / "authority.toml").write_text(text + sections, encoding="utf-8")
+        write_wordings(council, (one.name for one in CORE_PURPOSES if one.name not in WITHOUT_WORDS.get(slug, ())))
     (folder / "_regions.toml").write_text(_REGIONS, encoding="utf-8")
     return folder
+
+
+def write_wordings(council: Path, purposes: Iterable[str]) -> None:
+    """Put `purposes` into words for every reader, in the folder of one council."""
+    (council / FOLDER).mkdir(exist_ok=True)
+    for name in purposes:
+        what = name.partition(".")[2].replace("_", " ")
+        said = (f"## {heading}\n\nAbout {what}, {reader}.\n\nNo is fine.\n" for reader, heading in READERS.items())
+        words = "\n".join([f"# {what.capitalize()}\n", *said])
+        (council / FOLDER / f"{name}.md").write_text(words, encoding="utf-8")

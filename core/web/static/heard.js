@@ -7,10 +7,15 @@ const quickExit = document.querySelector('[data-quick-exit]')
 const LEAVING_PRESSES = 3
 const LEAVING_WITHIN = 1500 // milliseconds
 
-// Leaving replaces this page in the history, so that Back does not return here.
+// Leaving replaces this page in the history, so that Back does not return here, and empties what was typed.
 function leave () {
   document.body.hidden = true
   document.title = ''
+  sessionStorage.clear()
+  for (const field of document.querySelectorAll('input:not([type=hidden]), textarea')) {
+    field.value = ''
+    field.checked = false
+  }
   window.location.replace(quickExit.href)
 }
 
@@ -45,3 +50,6 @@ if (quickExit) {
   leaveOnEscape()
 }
 openMenu()
+
+const sent = document.querySelector('[data-draft-sent]')
+if (sent) sessionStorage.removeItem(`heard.draft.${sent.dataset.draftSent}`)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from core.api import Person, bulk_insert, db
-from plugins.groups.elections import codes
+from core.api import Person, bulk_insert, codes, db
 from plugins.groups.elections.contest import Contest
 from plugins.groups.models import Election, Voter
 

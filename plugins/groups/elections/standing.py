@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from core.api import Person, db, gettext
-from plugins.groups.elections import codes
+from core.api import Person, Ref, codes, db, gettext, safeguarding
 from plugins.groups.elections import contest as contests
 from plugins.groups.elections.contest import Contest
 from plugins.groups.models import Candidate
@@ -74,6 +73,7 @@ def say_yes(contest: Contest, candidate: Candidate, called: str, statement: str)
         raise Refused(gettext("The time to stand is over, so this was not saved. Ask your worker if it is a mistake."))
     candidate.state, candidate.name, candidate.statement = "standing", called, statement
     db.session.flush()
+    safeguarding.screened(statement, Ref("groups", "candidate", candidate.id), person_id=candidate.person_id)
 
 
 def say_no(contest: Contest, candidate: Candidate) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from sqlalchemy.exc import IntegrityError
 
-from core.api import Person, db, local_today, utcnow
+from core.api import Person, db, local_today, notify, utcnow
 from plugins.groups import membership
 from plugins.groups.here import note
 from plugins.groups.joining import making, states
@@ -46,6 +47,9 @@ def reply(row: Joining, group: Group, said: Answer) -> None:
     row.answered_at = utcnow()
     row.told_on, row.told_how = None, ""
     row.code_until = utcnow() + making.CODE_GOOD_FOR if row.code_hash else None
+    if row.person_id is not None:
+        stamp = f"{row.answered_at:%Y%m%d%H%M%S}"
+        notify.tell((row.person_id,), "groups.answered", url_for("web.home"), key=f"groups.answered:{row.id}:{stamp}")
     note(f"joining_{row.state}", row, group=str(group.id))
 
 

@@ -8,7 +8,7 @@ import re
 
 from flask import current_app
 
-from plugins.groups.elections import codes
+from core.api import codes
 
 PURPOSE = "joining"
 LENGTH, PART = 12, 4

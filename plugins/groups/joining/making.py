@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import url_for
 from sqlalchemy.exc import IntegrityError
 
-from core.api import Actor, Person, db, utcnow
+from core.api import Actor, Person, Ref, db, notify, safeguarding, utcnow
 from plugins.groups import membership
 from plugins.groups.here import note
 from plugins.groups.joining import states
@@ -77,7 +78,10 @@ def put_forward(group: Group, person: Person, said: Nomination, actor: Actor, co
     values.pop("by")
     made = _begun(row, group, state, "ask", values | {"person_id": person.id, "name": person.called})
     _give_code(made, code)
-    return _kept(made, group, person)
+    kept = _kept(made, group, person)
+    stamp = f"{kept.made_at:%Y%m%d%H%M%S}"
+    notify.tell((person.id,), "groups.asked", url_for("web.home"), key=f"groups.asked:{kept.id}:{stamp}")
+    return kept
 
 
 def express(group: Group, person: Person) -> Joining:
@@ -106,6 +110,7 @@ def answer_advert(group: Group, said: Interest, id: UUID, code: str) -> Joining:
     made.id = id
     _give_code(made, code)
     db.session.flush()
+    _look_through(made)
     note("joining_interested", made)
     return made
 
@@ -155,6 +160,11 @@ def _give_code(row: Joining, code: str) -> None:
     row.code_hash, row.code_until = code_hash(code), utcnow() + CODE_GOOD_FOR
 
 
+def _look_through(made: Joining) -> None:
+    texts = (made.message, made.access_needs, made.why)
+    safeguarding.screened(texts, Ref("groups", "joining", made.id), person_id=made.person_id)
+
+
 def _kept(made: Joining, group: Group, person: Person) -> Joining:
     """Write it; if somebody else asked the same person in the same moment, say so."""
     try:
@@ -163,5 +173,6 @@ def _kept(made: Joining, group: Group, person: Person) -> Joining:
         name = person.called
         db.session.rollback()
         raise states.Refused(f"{name} was asked by somebody else in this moment. Look at “Who is coming in”.") from None
+    _look_through(made)
     note(f"joining_{made.state}", made, group=str(made.group_id))
     return made

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, Base, personal, scoped_fk, scoped_index, scoped_unique
+from core.api import AuthorityScoped, Base, not_personal, personal, scoped_fk, scoped_index, scoped_unique
 
 
 def _about(cls: str = "S3") -> dict[str, Any]:
@@ -24,10 +24,12 @@ class Board(AuthorityScoped, Base):
     __table_args__ = (scoped_unique("key"), scoped_index("name", "id"))
 
     key: Mapped[str] = mapped_column(String(80))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), info=not_personal("a board's name"))
     host: Mapped[str] = mapped_column(String(200), default="", server_default="")
     about: Mapped[str] = mapped_column(Text, default="", server_default="")
-    access_notes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    access_notes: Mapped[str] = mapped_column(
+        Text, default="", server_default="", info=not_personal("what the board does so that anyone can come")
+    )
     decision_rights: Mapped[str | None] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
@@ -46,7 +48,9 @@ class BoardDate(AuthorityScoped, Base):
     on_date: Mapped[date] = mapped_column(Date)
     papers_due_on: Mapped[date | None] = mapped_column(Date)
     cancelled: Mapped[bool] = mapped_column(Boolean, default=False, server_default=sql.false())
-    note: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    note: Mapped[str] = mapped_column(
+        String(200), default="", server_default="", info=not_personal("a word about the day")
+    )
 
 
 class BoardSeat(AuthorityScoped, Base):
@@ -63,7 +67,7 @@ class BoardSeat(AuthorityScoped, Base):
     seats: Mapped[int | None] = mapped_column(Integer)
     counted: Mapped[str] = mapped_column(String(40), default="not_stated", server_default="not_stated")
     times_per_year: Mapped[int | None] = mapped_column(Integer)
-    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    note: Mapped[str] = mapped_column(Text, default="", server_default="", info=not_personal("how the seat works"))
 
 
 class SeatHolder(AuthorityScoped, Base):
@@ -106,7 +110,9 @@ class BoardCheck(AuthorityScoped, Base):
     board_id: Mapped[UUID] = scoped_fk("groups_board")
     item: Mapped[str] = mapped_column(String(200))
     met: Mapped[str] = mapped_column(String(40), default="not_yet", server_default="not_yet")
-    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    note: Mapped[str] = mapped_column(
+        Text, default="", server_default="", info=not_personal("what is missing at the board")
+    )
     checked_on: Mapped[date | None] = mapped_column(Date)
 
 

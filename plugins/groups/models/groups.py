@@ -12,7 +12,16 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Date, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, Base, scoped_collection, scoped_fk, scoped_index, scoped_unique
+from core.api import (
+    AuthorityScoped,
+    Base,
+    not_personal,
+    personal,
+    scoped_collection,
+    scoped_fk,
+    scoped_index,
+    scoped_unique,
+)
 from plugins.groups.rules import Ages
 
 if TYPE_CHECKING:
@@ -23,8 +32,8 @@ WORD = String(40)
 LINE = String(200)
 
 
-def _text() -> Mapped[str]:
-    return mapped_column(Text, default="", server_default="")
+def _text(info: dict[str, Any] | None = None) -> Mapped[str]:
+    return mapped_column(Text, default="", server_default="", info=info)
 
 
 def _words() -> Mapped[list[str]]:
@@ -40,7 +49,7 @@ class Group(AuthorityScoped, Base):
     __table_args__ = (scoped_unique("key"), scoped_index("name", "id"), scoped_index("status", "name"))
 
     key: Mapped[str] = mapped_column(KEY)
-    name: Mapped[str] = mapped_column(LINE)
+    name: Mapped[str] = mapped_column(LINE, info=not_personal("a group's name"))
     kind: Mapped[str] = mapped_column(WORD, default="forum")
     status: Mapped[str] = mapped_column(WORD, default="active", server_default="active")
     purpose: Mapped[str] = _text()
@@ -68,13 +77,13 @@ class Group(AuthorityScoped, Base):
     interests: Mapped[list[str]] = _words()
     access_offer: Mapped[list[str]] = _words()
     languages: Mapped[list[str]] = _words()
-    contact: Mapped[str] = _text()
+    contact: Mapped[str] = _text(personal(purpose="contact", cls="S1", retention="published"))
     listing: Mapped[str] = mapped_column(WORD, default="public", server_default="public")
     members_hidden: Mapped[bool] = mapped_column(Boolean, default=False, server_default=sql.false())
     target_attendances: Mapped[int | None] = mapped_column(Integer)
     target_unique: Mapped[int | None] = mapped_column(Integer)
     source: Mapped[str] = _text()
-    legal_note: Mapped[str] = _text()
+    legal_note: Mapped[str] = _text(not_personal("the law that asks for the group"))
     advert: Mapped[str] = _text()
     advert_until: Mapped[date | None] = mapped_column(Date)
     role_description: Mapped[str] = _text()
@@ -121,10 +130,10 @@ class StandingEvent(AuthorityScoped, Base):
     __table_args__ = (scoped_unique("group_id", "name"),)
 
     group_id: Mapped[UUID] = scoped_fk("groups_group")
-    name: Mapped[str] = mapped_column(LINE)
+    name: Mapped[str] = mapped_column(LINE, info=not_personal("an event's name"))
     month: Mapped[int | None] = mapped_column(Integer)
     times_per_year: Mapped[int | None] = mapped_column(Integer)
-    note: Mapped[str] = _text()
+    note: Mapped[str] = _text(not_personal("a word about the event"))
 
 
 class Affiliate(AuthorityScoped, Base):
@@ -134,6 +143,6 @@ class Affiliate(AuthorityScoped, Base):
     __table_args__ = (scoped_unique("group_id", "name"),)
 
     group_id: Mapped[UUID] = scoped_fk("groups_group")
-    name: Mapped[str] = mapped_column(LINE)
-    note: Mapped[str] = _text()
+    name: Mapped[str] = mapped_column(LINE, info=not_personal("a body's name"))
+    note: Mapped[str] = _text(not_personal("a word about the body"))
     organisation_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True)

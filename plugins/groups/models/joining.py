@@ -11,7 +11,17 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, Base, UTCDateTime, personal, scoped_fk, scoped_index, scoped_unique, utcnow
+from core.api import (
+    AuthorityScoped,
+    Base,
+    UTCDateTime,
+    not_personal,
+    personal,
+    scoped_fk,
+    scoped_index,
+    scoped_unique,
+    utcnow,
+)
 
 
 def _about(cls: str = "S3") -> dict[str, Any]:
@@ -76,7 +86,9 @@ class Constituency(AuthorityScoped, Base):
     organisation_id: Mapped[UUID] = scoped_fk("core_organisation")
     places: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     returning_officer_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about("S2"))
-    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    note: Mapped[str] = mapped_column(
+        Text, default="", server_default="", info=not_personal("a word about the seats of one place or school")
+    )
 
 
 class Election(AuthorityScoped, Base):
@@ -108,8 +120,8 @@ class Election(AuthorityScoped, Base):
     spoilt: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     counted_by: Mapped[UUID | None] = mapped_column(info=_about("S2"))
     checked_by: Mapped[UUID | None] = mapped_column(info=_about("S2"))
-    tie_note: Mapped[str] = mapped_column(Text, default="", server_default="")
-    void_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    tie_note: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("S2"))
+    void_why: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("S2"))
     declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, create_once, db, page, requires
+from core.api import Person, create_once, db, gettext_noop, page, requires, sightings
 from plugins.groups import facts, membership
 from plugins.groups.forms.joining import NewNomineeForm, NominationForm
 from plugins.groups.forms.links import links
@@ -20,6 +20,8 @@ from plugins.groups.joining.states import WAITS_FOR_THEM, Refused
 from plugins.groups.models import Group, Joining, JoinRoute
 from plugins.groups.views.blueprint import blueprint
 from plugins.groups.visibility import SEES_GROUP
+
+PUT_FORWARD = gettext_noop("Whether somebody could join a group")
 
 
 @blueprint.get("/manage/put-forward")
@@ -50,6 +52,7 @@ def put_forward(key: str, person_id: UUID) -> Response:
     """Say why, and get the letter; sent twice, the same letter is shown again."""
     group = members_open(key)
     person = or_not_here(db.session.get(Person, person_id))
+    sightings.saw(PUT_FORWARD, (person_id,))
     form = _form(NominationForm(), group)
     if form.validate_on_submit() and (row := _asked(group, person, form)):
         return _letter(group, person, row, code_of(form.once.data or ""))

@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from core.api import db, gettext, local_today, page, signed_in
+from core.api import Ref, db, gettext, local_today, page, safeguarding, signed_in
 from plugins.groups.boards import dates, ratings, reports, seats
 from plugins.groups.boards.rules import last_day_to_rate, may_rate
 from plugins.groups.forms.board_ratings import RatingForm
@@ -77,6 +77,8 @@ def _saved(found: Board, sitting: dates.Sitting, form: RatingForm, before: Board
         for name, value in given.items():
             setattr(row, name, value)
         db.session.add(row)
+        db.session.flush()
+        safeguarding.screened(row.words, Ref("groups", "board_rating", row.id))
         note("board_rated", row, board=str(found.id))
         db.session.commit()
     except IntegrityError:  # the same answer arrived twice at the same moment: the first is kept

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Form, Person, db, page, requires, signed_in
+from core.api import Form, Person, db, page, requires, safeguarding, signed_in
 from plugins.groups.elections import access, roll, slips, standing, wording
 from plugins.groups.elections import contest as contests
 from plugins.groups.elections.contest import Contest
@@ -28,6 +28,7 @@ def find_candidate(key: str, id: UUID) -> Response:
     named = {one.person_id for one in contests.candidates(contest.election)}
     values: dict[str, Any] = {"contest": contest, "group": contest.group, "words": words, "named": named}
     found = _people(contest, words) if words else []
+    values["kept_back"] = safeguarding.practice.whereabouts_hidden([one.id for one in found])
     return page("groups/election_find.html", face="worker", found=found, form=Form(), **values)
 
 

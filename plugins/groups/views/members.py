@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, create_once, db, local_today, page, requires
+from core.api import Person, consent, create_once, db, gettext_noop, local_today, page, requires, sightings
 from plugins.groups import membership
 from plugins.groups.forms.fields import Choices
 from plugins.groups.forms.member import MembershipForm, NewMemberForm
@@ -17,6 +17,10 @@ from plugins.groups.here import chosen, members_open, not_here, note, or_not_her
 from plugins.groups.joining import bodies, finding, making, queues
 from plugins.groups.models import Group, Membership
 from plugins.groups.views.blueprint import blueprint
+
+MEMBERS = gettext_noop("A list of members")
+AGREEMENTS_SHOWN = ("core.photograph", "core.contact")  # what a worker needs before the group meets: pictures, messages
+PLACE = gettext_noop("A place in a group")
 
 
 @blueprint.get("/manage/<key>/members/")
@@ -26,7 +30,10 @@ def members(key: str) -> Response:
     group = members_open(key)
     everyone = membership.of(group, chosen().age_slack)
     queue = queues.of(reader(), chosen().answer_days, group)
-    return page("groups/members.html", face="worker", group=group, everyone=everyone, queue=queue)
+    if group.members_hidden:  # that somebody belongs is itself what is hidden
+        sightings.saw(MEMBERS, (one.person_id for one in everyone))
+    agreed = _agreed(everyone) if reader().can("consent.view") else {}
+    return page("groups/members.html", face="worker", group=group, everyone=everyone, queue=queue, agreed=agreed)
 
 
 @blueprint.get("/manage/<key>/members/add")
@@ -45,6 +52,7 @@ def add_member(key: str, person_id: UUID) -> Response:
     """Put a known person into the group. An age outside the range is a remark and stops nothing."""
     group = members_open(key)
     person = or_not_here(db.session.get(Person, person_id))
+    sightings.saw(PLACE, (person_id,))
     already = membership.held(group, person_id)
     form = _asking(MembershipForm(), group)
     if already and already.id != form.record_id:
@@ -88,6 +96,7 @@ def change_member(key: str, id: UUID) -> Response:
     group = members_open(key)
     row = _membership(group, id)
     person = db.session.get_one(Person, row.person_id)
+    sightings.saw(PLACE, (person.id,))
     form = MembershipForm()
     form.offer(_roles(row.role), bodies.choices_of(group, row.for_organisation_id))
     del form.own_yes
@@ -133,6 +142,11 @@ def member_returns(key: str, id: UUID) -> Response:
     membership.come_back(group, _membership(group, id))
     db.session.commit()
     return _back(group, "They are back in the group.")
+
+
+def _agreed(everyone: list[membership.Member]) -> dict[UUID, dict[str, consent.Cell]]:
+    """How the agreements of members stand; of workers none are shown."""
+    return consent.columns([one.person_id for one in everyone if not one.supports], AGREEMENTS_SHOWN)
 
 
 def _membership(group: Group, id: UUID) -> Membership:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from core.api import db, gettext, utcnow
+from core.api import Ref, db, gettext, safeguarding, utcnow
 from plugins.meetings.models import Coming, Meeting
 from plugins.meetings.planning.changing import NotNow
 
@@ -65,6 +65,8 @@ def answer(
     for name, value in values.items():
         setattr(row, name, value)
     db.session.flush()
+    at = Ref("meetings", "meeting", meeting.id)
+    safeguarding.screened(row.note, Ref("meetings", "coming", row.id), person_id=person_id, at=at)
     return row
 
 

@@ -43,16 +43,22 @@ def ask_again(said_on: date | None, today: date) -> bool:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Children and the adults who look after them; `to_an_adult` children at most to each (the council's setting)."""
+    """Children and the adults who look after them: `needed` by their ages, or one to each `to_an_adult` of them."""
 
     children: int
     adults: int
     to_an_adult: int
+    needed: int | None = None
+
+    @property
+    def enough(self) -> int:
+        """How many adults are enough: one to each `to_an_adult` children or part of them where no ages are known."""
+        return -(-self.children // self.to_an_adult) if self.needed is None else self.needed
 
     @property
     def missing(self) -> int:
-        """How many more adults are needed, one to each `to_an_adult` children or part of them; 0 for enough."""
-        return max(0, -(-self.children // self.to_an_adult) - self.adults)
+        """How many more adults are needed; 0 for enough."""
+        return max(0, self.enough - self.adults)
 
     @property
     def words(self) -> str:

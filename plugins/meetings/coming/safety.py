@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from core.api import Actor, Person, db
+from core.api import Actor, Person, Ref, db, safeguarding
 from plugins.groups.api import Membership, run_by
 from plugins.meetings.models import Safety
 
@@ -56,6 +56,8 @@ def save(person_id: UUID, values: Mapping[str, Any], version: str) -> Safety:
     except IntegrityError as first:  # somebody made the record at the same moment
         db.session.rollback()
         raise Overtaken from first
+    texts = (row.allergies, row.medical, row.home_note)
+    safeguarding.screened(texts, Ref("meetings", "safety", row.id), person_id=person_id)
     return row
 
 

@@ -1,23 +1,30 @@
 """The evening's sheet: for everybody of the meeting, what whoever leads must know to keep them safe."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from core.api import db, utcnow
+from core.api import db, safeguarding, utcnow
 from plugins.meetings.coming import people
 from plugins.meetings.coming.people import Who
 from plugins.meetings.coming.rules import Window, ask_again, sheet_window
 from plugins.meetings.models import Coming, Meeting, Safety
 from plugins.meetings.vocabulary import HOME, HOW, NEEDS
 
+KeptAway = safeguarding.practice.KeptAway
+ASK_WHO_COLLECTS = "Ask the lead on duty who collects them."
 FIRST = {"coming": 0, "": 1, "cant": 2}
 ANSWERED = {"coming": "Coming", "": "Not answered", "cant": "Said no"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person on the sheet; texts are ready to print, "" where nothing is known."""
+    """One person on the sheet; texts are ready to print, "" where nothing is known.
+
+    `not_to`: adults to whom they must not be handed, by name, never why. `ask_lead`: whom to call was one of them.
+    `apart_from`: their ids.
+    """
 
     who: Who
     answer: str
@@ -31,6 +38,9 @@ class Line:
     ask_again: bool = True
     needs: str = ""
     changes: bool = False
+    not_to: tuple[str, ...] = ()
+    ask_lead: bool = False
+    apart_from: frozenset[UUID] = frozenset()
 
 
 def window(meeting: Meeting, hours: int) -> Window:
@@ -50,8 +60,16 @@ def read(meeting: Meeting, today: date, runs_it: bool) -> list[Line]:
     replies = db.session.scalars(db.select(Coming).where(Coming.meeting_id == meeting.id))
     answers = {row.person_id: row for row in replies}
     known = {row.person_id: row for row in db.session.scalars(db.select(Safety).where(Safety.person_id.in_(ids)))}
-    lines = [_line(who, answers.get(who.id), known.get(who.id), today, runs_it) for who in here]
+    away = safeguarding.practice.must_not_collect(ids)
+    read = [_line(who, answers.get(who.id), known.get(who.id), today, runs_it) for who in here]
+    lines = [_kept_away(line, away[line.who.id]) if line.who.id in away else line for line in read]
     return sorted(lines, key=lambda line: FIRST[line.answer])
+
+
+def must_be_kept_apart(lines: Sequence[Line]) -> bool:
+    """True where somebody on the sheet must not meet somebody else on it."""
+    here = {line.who.id for line in lines}
+    return any(line.apart_from & here for line in lines)
 
 
 def unasked(lines: Sequence[Line]) -> int:
@@ -79,6 +97,16 @@ def _line(who: Who, reply: Coming | None, row: Safety | None, today: date, runs_
         needs=needs,
         changes=changes,
     )
+
+
+def _kept_away(line: Line, away: Sequence[KeptAway]) -> Line:
+    """Say to whom this child must not be handed; nobody is told to ring one of them, or reads that they collect."""
+    is_contact = any(one.is_named_in(line.contact_name) or one.has_phone(line.contact_phone) for one in away)
+    collects = any(one.is_named_in(line.home_note) for one in away)
+    line = replace(line, contact_name="", contact_phone="", ask_lead=True) if is_contact else line
+    line = replace(line, home_note=ASK_WHO_COLLECTS) if collects else line
+    ids = frozenset(one.adult_id for one in away)
+    return replace(line, not_to=tuple(one.name for one in away), apart_from=ids)
 
 
 def _needs(reply: Coming) -> str:

@@ -6,9 +6,10 @@ from flask import url_for
 
 from core.api import Actor, gettext, local_today
 from plugins.meetings.coming import answering, counting, leading, lists, people, safety, sheet, sides
-from plugins.meetings.coming.rules import Ratio, answer_by, ask_again, needs_words, together
+from plugins.meetings.coming.rules import answer_by, ask_again, needs_words, together
 from plugins.meetings.here import chosen, council
 from plugins.meetings.models import Meeting
+from plugins.meetings.practice import enough
 from plugins.meetings.rooms import Button, Part
 from plugins.meetings.visibility import MY_MEETINGS, READS_SHEET, RUNS
 from plugins.meetings.vocabulary import NEEDS
@@ -69,15 +70,14 @@ def _who_is_there(meeting: Meeting) -> list[Part]:
 def _numbers(meeting: Meeting) -> dict[str, Any]:
     """Expected before the meeting, counted once the register has begun, and the target where the group has one."""
     shown = sides.read(meeting)
-    most = chosen().children_to_an_adult
     context: dict[str, Any] = {"target": _target(meeting), "wanted": shown.wanted}
     totals = counting.totals(meeting, shown.lines, [one.row for one in shown.schools])
     if totals.begun or meeting.state == "held":
-        return context | {"totals": totals.rows(), "ratio": Ratio(totals.children, totals.adults, most)}
+        return context | {"totals": totals.rows(), "ratio": enough.present(meeting, shown, totals)}
     answers = lists.read(meeting)
     return context | {
         "answers": answers,
-        "ratio": Ratio(answers.children, len(leading.adults(meeting)) + answers.booked_adults, most),
+        "ratio": enough.expected(meeting, answers),
         "needs": needs_words(answers.needs, NEEDS),
     }
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from core.api import Authority, DemoMade, DemoWorld, db, hookimpl
 from plugins.groups.api import UMBRELLAS, Group
-from plugins.meetings.demo import coming, habits, planned, registers, written
+from plugins.meetings.demo import coming, habits, planned, practice, registers, written
 from plugins.meetings.demo.crowd import Crowd
 from plugins.meetings.demo.evenings import Calendar, Evening
 from plugins.meetings.demo.ids import Row, put
@@ -91,7 +91,9 @@ class _Season:
         young = [group for group in self._groups if group.participants == "young_people"]
         self._rows[Safety] += coming.safety(young, self._crowd, safe)
         self._store()
+        safe_practice = practice.plant(self._world, self._groups)
         more = [DemoMade("places to meet", self._venues), DemoMade("usual days of groups", usual)]
+        more.append(DemoMade("risk assessments and leads on duty", safe_practice))
         return [*more, *(DemoMade(TABLES[model], number) for model, number in self._made.items())]
 
     def _read(self) -> None:

@@ -4,6 +4,7 @@ from plugins.meetings.models.agenda import AgendaItem, Paper
 from plugins.meetings.models.coming import Attendance, Booking, Coming, Safety
 from plugins.meetings.models.feeds import Feed
 from plugins.meetings.models.meeting import Leader, Meeting, MeetingChange, Usual, Venue
+from plugins.meetings.models.practice import MeetingDuty, RiskAssessment
 from plugins.meetings.models.record import Action, Decision, Minutes, Point
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "Leader",
     "Meeting",
     "MeetingChange",
+    "MeetingDuty",
     "Minutes",
     "Paper",
     "Point",
+    "RiskAssessment",
     "Safety",
     "Usual",
     "Venue",

@@ -32,7 +32,12 @@ class AgendaItem(AuthorityScoped, Base):
     kind: Mapped[str] = mapped_column(String(40), default="talk", server_default="talk")
     minutes: Mapped[int | None] = mapped_column(Integer)
     aim: Mapped[str] = _text()
-    led_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    led_by: Mapped[str] = mapped_column(
+        String(200),
+        default="",
+        server_default="",
+        info=personal(purpose="participation", cls="S2", retention="published"),
+    )
     prompt: Mapped[str] = _text()
     versions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     themes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")

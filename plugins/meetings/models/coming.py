@@ -39,17 +39,17 @@ class Safety(AuthorityScoped, Base):
     __tablename__ = "meetings_safety"
     __table_args__ = (scoped_unique("person_id"),)
 
-    person_id: Mapped[UUID] = scoped_fk("core_person", info=_about("keeping safe"))
-    contact_name: Mapped[str] = mapped_column(String(200), default="", server_default="", info=_about("keeping safe"))
-    contact_phone: Mapped[str] = mapped_column(String(40), default="", server_default="", info=_about("keeping safe"))
-    allergies: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping safe"))
-    medical: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping safe"))
+    person_id: Mapped[UUID] = scoped_fk("core_person", info=_about("keeping-safe"))
+    contact_name: Mapped[str] = mapped_column(String(200), default="", server_default="", info=_about("keeping-safe"))
+    contact_phone: Mapped[str] = mapped_column(String(40), default="", server_default="", info=_about("keeping-safe"))
+    allergies: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping-safe"))
+    medical: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping-safe"))
     home: Mapped[str] = mapped_column(
-        String(40), default="unknown", server_default="unknown", info=_about("keeping safe")
+        String(40), default="unknown", server_default="unknown", info=_about("keeping-safe")
     )
-    home_note: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping safe"))
-    said_on: Mapped[date | None] = mapped_column(Date, info=_about("keeping safe"))
-    said_by: Mapped[str] = mapped_column(String(200), default="", server_default="", info=_about("keeping safe"))
+    home_note: Mapped[str] = mapped_column(Text, default="", server_default="", info=_about("keeping-safe"))
+    said_on: Mapped[date | None] = mapped_column(Date, info=_about("keeping-safe"))
+    said_by: Mapped[str] = mapped_column(String(200), default="", server_default="", info=_about("keeping-safe"))
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}

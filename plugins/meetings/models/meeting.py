@@ -15,6 +15,7 @@ from core.api import (
     AuthorityScoped,
     Base,
     UTCDateTime,
+    not_personal,
     personal,
     scoped_collection,
     scoped_fk,
@@ -31,8 +32,8 @@ def _about() -> dict[str, Any]:
     return personal(purpose="participation", cls="S3", retention="member")
 
 
-def _text() -> Mapped[str]:
-    return mapped_column(Text, default="", server_default="")
+def _text(info: dict[str, Any] | None = None) -> Mapped[str]:
+    return mapped_column(Text, default="", server_default="", info=info)
 
 
 def _words() -> Mapped[list[str]]:
@@ -45,10 +46,10 @@ class Venue(AuthorityScoped, Base):
     __tablename__ = "meetings_venue"
     __table_args__ = (scoped_unique("name"),)
 
-    name: Mapped[str] = mapped_column(String(200))
-    address: Mapped[str] = _text()
+    name: Mapped[str] = mapped_column(String(200), info=not_personal("a venue's name"))
+    address: Mapped[str] = _text(not_personal("where the venue is"))
     access: Mapped[list[str]] = _words()
-    access_notes: Mapped[str] = _text()
+    access_notes: Mapped[str] = _text(not_personal("how to get into the venue"))
     travel: Mapped[str] = _text()
     active: Mapped[bool] = mapped_column(Boolean, default=True, server_default=sql.true())
     place_id: Mapped[UUID | None] = scoped_fk("core_place", nullable=True)
@@ -95,9 +96,9 @@ class Meeting(AuthorityScoped, Base):
     minutes: Mapped[int] = mapped_column(Integer, default=90, server_default="90")
     on_date: Mapped[date] = mapped_column(Date)
     venue_id: Mapped[UUID | None] = scoped_fk("meetings_venue", nullable=True)
-    where_note: Mapped[str] = _text()
+    where_note: Mapped[str] = _text(not_personal("which room, which door"))
     online_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
-    online_note: Mapped[str] = _text()
+    online_note: Mapped[str] = _text(not_personal("how to join from afar"))
     remote_places: Mapped[int | None] = mapped_column(Integer)
     formal_minutes: Mapped[int | None] = mapped_column(Integer)
     informal_part: Mapped[str] = _text()
@@ -111,7 +112,7 @@ class Meeting(AuthorityScoped, Base):
     more_children: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     more_adults: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     families: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
-    cancelled_why: Mapped[str] = _text()
+    cancelled_why: Mapped[str] = _text(not_personal("why a meeting is off, as its members read it"))
     sequence: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     register_closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -134,7 +135,7 @@ class MeetingChange(AuthorityScoped, Base):
     kind: Mapped[str] = mapped_column(String(40))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    why: Mapped[str] = _text()
+    why: Mapped[str] = _text(not_personal("why a meeting changed, as its members read it"))
 
 
 class Leader(AuthorityScoped, Base):

@@ -11,7 +11,17 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Date, Integer, String, Text, sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.api import AuthorityScoped, Base, UTCDateTime, personal, scoped_fk, scoped_index, scoped_unique, utcnow
+from core.api import (
+    AuthorityScoped,
+    Base,
+    UTCDateTime,
+    not_personal,
+    personal,
+    scoped_fk,
+    scoped_index,
+    scoped_unique,
+    utcnow,
+)
 
 
 def _about(cls: str = "S3") -> dict[str, Any]:
@@ -46,8 +56,13 @@ class Decision(AuthorityScoped, Base):
 
     meeting_id: Mapped[UUID] = scoped_fk("meetings_meeting", index=False)
     item_id: Mapped[UUID | None] = scoped_fk("meetings_agenda_item", nullable=True)
-    text: Mapped[str] = mapped_column(Text)
-    decided_by: Mapped[str] = mapped_column(String(40), default="group", server_default="group")
+    text: Mapped[str] = mapped_column(Text, info=_about("S2"))
+    decided_by: Mapped[str] = mapped_column(
+        String(40),
+        default="group",
+        server_default="group",
+        info=not_personal("who held the power: group, board or adults"),
+    )
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
@@ -59,7 +74,7 @@ class Action(AuthorityScoped, Base):
 
     meeting_id: Mapped[UUID] = scoped_fk("meetings_meeting")
     item_id: Mapped[UUID | None] = scoped_fk("meetings_agenda_item", nullable=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, info=_about("S2"))
     owner_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=_about("S2"))
     owner_name: Mapped[str] = mapped_column(String(200), default="", server_default="", info=_about("S2"))
     due_on: Mapped[date | None] = mapped_column(Date)

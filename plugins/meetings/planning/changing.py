@@ -12,6 +12,7 @@ from core.api import db, utcnow
 from plugins.meetings.here import note
 from plugins.meetings.models import Meeting, MeetingChange
 from plugins.meetings.moments import on_day
+from plugins.meetings.telling import tell
 
 WHERE = ("venue_id", "where_note", "online_url")
 
@@ -42,6 +43,8 @@ def change(meeting: Meeting, values: Mapping[str, Any]) -> list[str]:
         _told(meeting, kind, started_at=before)
     _follow(meeting)
     note("changed", meeting, told=told)
+    if told:
+        tell(meeting, "changed")
     return told
 
 
@@ -55,6 +58,7 @@ def cancel(meeting: Meeting, why: str) -> None:
     _told(meeting, "cancelled", started_at=meeting.starts_at, why=why)
     _follow(meeting)
     note("cancelled", meeting)
+    tell(meeting, "cancelled")
 
 
 def put_on_again(meeting: Meeting) -> None:
@@ -65,6 +69,7 @@ def put_on_again(meeting: Meeting) -> None:
     _told(meeting, "on_again")
     _follow(meeting)
     note("on_again", meeting)
+    tell(meeting, "on_again")
 
 
 def held(meeting: Meeting) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.api import Actor, Person, day, db, gettext, local_today
+from core.api import Actor, Person, Ref, day, db, gettext, local_today, safeguarding
 from plugins.groups.api import Group, called
 from plugins.meetings.here import note
 from plugins.meetings.models import Action, Meeting
@@ -115,6 +115,8 @@ def finish(action: Action, state: str, words: str) -> None:
         action.done_on = local_today() if ended else None
     action.state, action.note = state, words
     note("action_stands", action, state=state)
+    at = Ref("meetings", "meeting", action.meeting_id)
+    safeguarding.screened(words, Ref("meetings", "action", action.id), at=at)
 
 
 def is_open_to(actor: Actor, action: Action) -> bool:

@@ -3,9 +3,7 @@
 What is to stay in the room is never reported; see core/plugging/said.py for how reports travel.
 """
 
-from datetime import date
-
-from core.api import Authority, Ref, Said, db, hookimpl, said, unsaid
+from core.api import Authority, Ref, Said, db, hookimpl, safeguarding, said, unsaid
 from plugins.meetings.models import Meeting, Point
 
 IN_THE_ROOM = "nobody"
@@ -16,18 +14,21 @@ def source(point: Point) -> Ref:
     return Ref("meetings", "point", point.id)
 
 
-def tell_new(point: Point, on: date) -> None:
-    """Report something new that was said on the day `on`."""
-    if point.permission != IN_THE_ROOM:
-        said(_as_said(point, on))
+def tell_new(point: Point, meeting: Meeting) -> None:
+    """Report something new that was said at `meeting`."""
+    if point.permission == IN_THE_ROOM:
+        _look_through(point)
+    else:
+        said(_as_said(point, meeting))
 
 
-def tell_changed(point: Point, on: date) -> None:
+def tell_changed(point: Point, meeting: Meeting) -> None:
     """Report it as it stands now; what is to stay in the room from now on is taken back."""
     if point.permission == IN_THE_ROOM:
         unsaid(source(point))
+        _look_through(point)
     else:
-        said(_as_said(point, on))
+        said(_as_said(point, meeting))
 
 
 def take_back(point: Point) -> None:
@@ -40,22 +41,28 @@ def without_name(point: Point) -> None:
     unsaid(source(point))
     meeting = db.session.get(Meeting, point.meeting_id)
     if meeting is not None:
-        tell_new(point, meeting.on_date)
+        tell_new(point, meeting)
 
 
 @hookimpl
 def said_so_far(authority: Authority) -> list[Said]:
     """Everything that was said at meetings and may leave the room, in the order in which it was said."""
     joined = (
-        db.select(Point, Meeting.on_date)
+        db.select(Point, Meeting)
         .join(Meeting, (Meeting.authority_id == Point.authority_id) & (Meeting.id == Point.meeting_id))
         .where(Point.permission != IN_THE_ROOM)
         .order_by(Point.made_at, Point.id)
     )
-    return [_as_said(row.Point, row.on_date) for row in db.session.execute(joined)]
+    return [_as_said(row.Point, row.Meeting) for row in db.session.execute(joined)]
 
 
-def _as_said(point: Point, on: date) -> Said:
+def _look_through(point: Point) -> None:
+    """What stays in the room stays there, unless somebody may be in danger."""
+    at = Ref("meetings", "meeting", point.meeting_id)
+    safeguarding.screened(point.words, source(point), person_id=point.person_id, at=at)
+
+
+def _as_said(point: Point, meeting: Meeting) -> Said:
     return Said(
         source=source(point),
         words=point.words,
@@ -64,5 +71,6 @@ def _as_said(point: Point, on: date) -> Said:
         where=Ref("meetings", "meeting", point.meeting_id),
         permission=point.permission,  # type: ignore[arg-type]  # a key of PERMISSIONS_TO_SHARE, checked by the form
         themes=tuple(point.themes),
-        said_on=on,
+        said_on=meeting.on_date,
+        group=Ref("groups", "group", meeting.group_id),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.api import Person, db, utcnow
+from core.api import Person, Ref, db, safeguarding, utcnow
 from plugins.groups.api import Membership
 from plugins.meetings.here import note
 from plugins.meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, MeetingChange, Minutes, Point
@@ -24,6 +24,8 @@ def save(meeting: Meeting, row: Minutes | None, values: Mapping[str, str]) -> Mi
     for name, value in values.items():
         setattr(row, name, value)
     db.session.flush()
+    at = Ref("meetings", "meeting", meeting.id)
+    safeguarding.screened((row.summary, row.easy), Ref("meetings", "minutes", row.id), at=at)
     note("minutes_written", row)
     return row
 

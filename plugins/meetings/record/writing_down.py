@@ -7,7 +7,7 @@ the words.
 from collections.abc import Mapping
 from typing import Any
 
-from core.api import create_once, db
+from core.api import Ref, create_once, db, safeguarding
 from plugins.meetings.forms.point import InTheRoom
 from plugins.meetings.here import note
 from plugins.meetings.models import Action, AgendaItem, Decision, Meeting, Point
@@ -17,17 +17,17 @@ from plugins.meetings.record.room import item_of, must_be_on, next_position
 
 def say(meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> None:
     """Keep something that was said and report it; sent twice, it is said once."""
-    on, position = meeting.on_date, next_position(Point, meeting.id)
+    position = next_position(Point, meeting.id)
     point, is_new = _write(Point, meeting, form, values | {"position": position})
     if is_new:
-        saying.tell_new(point, on)
+        saying.tell_new(point, meeting)
         note("point_added", point, permission=point.permission)
 
 
 def correct(meeting: Meeting, point: Point, values: Mapping[str, Any]) -> None:
     """Put right what was said, or who may read it; whoever listens hears it again."""
     _give(point, values)
-    saying.tell_changed(point, meeting.on_date)
+    saying.tell_changed(point, meeting)
     note("point_changed", point, permission=point.permission)
 
 
@@ -42,6 +42,7 @@ def decide(meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> None:
     """Keep a decision."""
     position = next_position(Decision, meeting.id)
     decision, is_new = _write(Decision, meeting, form, values | {"position": position})
+    _look_through(decision, decision.text)
     if is_new:
         note("decision_added", decision, decided_by=decision.decided_by)
 
@@ -49,6 +50,7 @@ def decide(meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> None:
 def promise(meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> None:
     """Keep what somebody will do."""
     action, is_new = _write(Action, meeting, form, values)
+    _look_through(action, action.text)
     if is_new:
         note("action_added", action, owner=str(action.owner_id or ""))
 
@@ -56,6 +58,7 @@ def promise(meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> None:
 def change(row: Any, values: Mapping[str, Any], action: str) -> None:
     """Give a decision or an action these values."""
     _give(row, values)
+    _look_through(row, row.text)
     note(action, row)
 
 
@@ -68,7 +71,13 @@ def remove(row: Any, action: str) -> None:
 def write_notes(item: AgendaItem, text: str) -> None:
     """Keep the adults' own notes on an item."""
     item.notes = text
+    _look_through(item, text)
     note("notes_changed", item)
+
+
+def _look_through(row: Any, text: str) -> None:
+    at = Ref("meetings", "meeting", row.meeting_id)
+    safeguarding.screened(text, Ref("meetings", row.__tablename__.removeprefix("meetings_"), row.id), at=at)
 
 
 def _write(model: Any, meeting: Meeting, form: InTheRoom, values: dict[str, Any]) -> tuple[Any, bool]:

@@ -9,8 +9,10 @@ from core.api import Form, Person, db, page, requires
 from plugins.groups.api import people_called
 from plugins.meetings.coming import leading
 from plugins.meetings.coming.leading import Adult
+from plugins.meetings.coming.rules import together
 from plugins.meetings.here import meeting_or_404, note
 from plugins.meetings.models import Meeting
+from plugins.meetings.practice import evening
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import RUNS
 from plugins.meetings.vocabulary import LEADING
@@ -25,8 +27,14 @@ def leaders(id: UUID) -> Response:
     found, form = meeting_or_404(id, RUNS), Form()
     words = request.args.get("words", "").strip()
     offered = _offered(found, words)
+    standings = evening.standings_of(found, [one.person_id for one in offered])
     if form.validate_on_submit():
-        return _saved(found, _chosen(offered))
+        parts = _chosen(offered)
+        refused = evening.not_to_be_named(found, parts, standings)
+        if not refused:
+            return _saved(found, parts)
+        names = together([one.name for one in offered if one.person_id in refused])
+        flash(f"Not saved: {names} cannot be named here until their checks were seen. Ask who keeps them.", "warning")
     named = {one.person_id for one in leading.named(found)}
     return page(
         "meetings/leaders.html",
@@ -35,6 +43,7 @@ def leaders(id: UUID) -> Response:
         meeting=found,
         offered=offered,
         named=named,
+        standings=standings,
         words=words,
         nobody=bool(words) and not any(one.part == "found" for one in offered),
     )

@@ -5,20 +5,21 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from core.api import Ref, fragment, gettext, page, panels, public
+from core.api import Ref, fragment, gettext, page, panels, public, safeguarding
 from plugins.meetings import moments
 from plugins.meetings.agenda import shown as what_about
 from plugins.meetings.coming import shown as who_comes
 from plugins.meetings.here import council, meeting_or_404, reader
 from plugins.meetings.models import Meeting
 from plugins.meetings.planning import shown as when_and_where
+from plugins.meetings.practice import shown as safe_practice
 from plugins.meetings.record import shown as what_happened
 from plugins.meetings.rooms import Button, Part
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import PLANS
 from plugins.meetings.vocabulary import KINDS
 
-ROOMS = (when_and_where, what_about, who_comes, what_happened)
+ROOMS = (when_and_where, what_about, who_comes, safe_practice, what_happened)
 
 
 @blueprint.get("/<uuid:id>")
@@ -38,6 +39,7 @@ def meeting(id: UUID) -> Response:
         may_plan=PLANS.allows(actor, found),
         parts=[_filled(part, found) for part in shown if not part.aside],
         aside=[_filled(part, found) for part in shown if part.aside],
+        raise_url=safeguarding.raise_url(actor, about=Ref("meetings", "meeting", found.id)),
         panels=panels.record(council(), actor, Ref("meetings", "meeting", found.id)),
     )
 

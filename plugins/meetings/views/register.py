@@ -6,15 +6,15 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Organisation, Person, db, page, requires
+from core.api import Organisation, Person, Ref, db, page, requires, safeguarding
 from plugins.groups.api import people_called
-from plugins.meetings.coming import counting, leading, lists, register, sides
-from plugins.meetings.coming.rules import Ratio
+from plugins.meetings.coming import counting, register, sides
 from plugins.meetings.forms.register import RegisterForm, sent_in
-from plugins.meetings.here import chosen, meeting_or_404, not_here, note, or_not_here, reader
+from plugins.meetings.here import meeting_or_404, not_here, note, or_not_here, reader
 from plugins.meetings.models import Attendance, Meeting
 from plugins.meetings.moments import when_words
 from plugins.meetings.planning.changing import NotNow
+from plugins.meetings.practice import duty, enough, evening
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import READS_SHEET, RUNS
 from plugins.meetings.vocabulary import COUNTS_AS, REGISTER
@@ -37,6 +37,7 @@ def keep_register(id: UUID) -> Response:
         return _refused(found, not_now)
     shown = sides.read(found)
     totals = counting.totals(found, shown.lines, [one.row for one in shown.schools])
+    ratio = enough.present(found, shown, totals)
     return page(
         "meetings/register.html",
         face="worker",
@@ -45,11 +46,14 @@ def keep_register(id: UUID) -> Response:
         when=when_words(found.starts_at, found.minutes),
         shown=shown,
         totals=totals,
-        ratio=_ratio(found, totals),
+        ratio=ratio,
+        lacking=evening.lacking(found, ratio),
+        on_duty=duty.of(found),
         taps=_taps(found, shown),
         words=REGISTER,
         counts_as=COUNTS_AS,
         alike=_alike(found, request.args.get("new", "")),
+        raise_url=safeguarding.raise_url(reader(), about=Ref("meetings", "meeting", found.id)),
         reads_sheet=READS_SHEET.allows(reader(), found),
         status=400 if form.is_submitted() else 200,
     )
@@ -86,15 +90,6 @@ def _saved(found: Meeting, saved: register.Saved) -> Response:
     return redirect(url_for("meetings.keep_register", id=found.id, new=saved.walk_in))
 
 
-def _ratio(found: Meeting, totals: counting.Totals) -> Ratio:
-    """Those who are here once anybody is marked; until then those who are expected."""
-    most = chosen().children_to_an_adult
-    if totals.begun:
-        return Ratio(totals.children, totals.adults, most)
-    answers = lists.read(found)
-    return Ratio(answers.children, len(leading.adults(found)) + answers.booked_adults, most)
-
-
 def _taps(found: Meeting, shown: sides.Page) -> list[tuple[str, str]]:
     """The buttons of each row; "Online" only where one can join from afar, so that the others are bigger."""
     online = found.online_url or found.remote_places or any(row.status == "online" for row in shown.lines)
@@ -128,7 +123,9 @@ def _alike(found: Meeting, asked: str) -> dict[str, Any] | None:
         .order_by(Person.sort_name)
     )
     rows = db.session.execute(query).all() if ids else []
-    return {"line": row, "people": rows} if rows else None
+    kept_back = safeguarding.practice.whereabouts_hidden(ids)
+    people = [{"id": one.id, "name": one.name, "school": "" if one.id in kept_back else one.school} for one in rows]
+    return {"line": row, "people": people} if people else None
 
 
 def _refused(found: Meeting, why: Exception) -> Response:

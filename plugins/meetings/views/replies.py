@@ -5,18 +5,22 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import db, gettext, local_today, page, requires, signed_in
+from core.api import db, gettext, gettext_noop, local_today, page, requires, sightings, signed_in
 from plugins.groups.api import run_by
 from plugins.meetings.coming import answering, leading, lists, people
-from plugins.meetings.coming.rules import Ratio, answer_by, needs_words
+from plugins.meetings.coming.rules import answer_by, needs_words
 from plugins.meetings.forms.reply import AnswerForm, ReplyForm
 from plugins.meetings.here import chosen, meeting_or_404, not_here, note, reader
 from plugins.meetings.models import Coming, Meeting
 from plugins.meetings.moments import when_words
 from plugins.meetings.planning.changing import NotNow
+from plugins.meetings.practice import enough
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import RUNS
 from plugins.meetings.vocabulary import ANSWERS, HOW, NEEDS
+
+COMING = gettext_noop("Who comes to a meeting, and what they need")
+ANSWER = gettext_noop("The answer to a meeting")
 
 
 @blueprint.post("/<uuid:id>/answer")
@@ -78,6 +82,7 @@ def who_comes(id: UUID) -> Response:
     """Who comes, who cannot, who has not answered, and what is needed."""
     found = meeting_or_404(id, RUNS)
     answers, adults = lists.read(found), leading.adults(found)
+    sightings.saw(COMING, (line.who.id for line in answers.lines))
     return page(
         "meetings/coming.html",
         face="worker",
@@ -85,7 +90,7 @@ def who_comes(id: UUID) -> Response:
         when=when_words(found.starts_at, found.minutes),
         answers=answers,
         adults=adults,
-        ratio=Ratio(answers.children, len(adults) + answers.booked_adults, chosen().children_to_an_adult),
+        ratio=enough.expected(found, answers),
         needs=needs_words(answers.needs, NEEDS),
         words=NEEDS,
         how=HOW,
@@ -100,6 +105,7 @@ def answer_for(id: UUID, person_id: UUID) -> Response:
     """Write down the answer of somebody who told a worker; who wrote it is kept."""
     found = meeting_or_404(id, RUNS)
     who = next((one for one in people.of(found) if one.id == person_id and not one.supports), None) or not_here()
+    sightings.saw(ANSWER, (person_id,))
     row = answering.held_by(found, person_id)
     form = AnswerForm()
     form.offer(answering.joins_online(found), row is not None and row.how == "asked")

@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 
 from core.api import (
     Ref,
-    begin_write,
     db,
     gettext,
     gettext_noop,
     local_today,
     page,
-    record,
     requires,
+    sightings,
     signed_in,
     utcnow,
 )
@@ -27,6 +26,7 @@ from plugins.meetings.forms.safety import MySafetyForm, SafetyForm
 from plugins.meetings.here import chosen, meeting_or_404, note, or_not_here, reader
 from plugins.meetings.models import Meeting, Safety
 from plugins.meetings.moments import on_day, when_words
+from plugins.meetings.practice import duty, evening
 from plugins.meetings.views.blueprint import blueprint
 from plugins.meetings.visibility import READS_SHEET
 from plugins.meetings.vocabulary import HOME, LEADING
@@ -35,21 +35,20 @@ THANKS = gettext_noop("Thank you. Only the adults who run your group can see thi
 ASK_FIRST = gettext_noop(
     "Thank you. An adult told us that somebody collects you. A worker asks them before you go home on your own."
 )
+SHEET = gettext_noop("The sheet of an evening: whom to call, and what to know")
+SAFETY = gettext_noop("Whom to call, and what to know")
+
 
 @blueprint.get("/<uuid:id>/sheet")
 @requires("meetings.lead")
 def evening_sheet(id: UUID) -> Response:
     """Emergency contacts, allergies and ways home of everybody; each opening of it is kept in the audit."""
-    begin_write()  # reading it is itself recorded
     found = meeting_or_404(id, READS_SHEET)
     window = sheet.window(found, chosen().sheet_hours)
     if not sheet.is_open(found, chosen().sheet_hours):
         return _closed(found, window)
     lines = sheet.read(found, local_today(), found.group_id in run_by(reader()))
-    record(
-        "meetings.sheet_read", Ref("meetings", "meeting", found.id), detail={"people": len(lines)}, by=reader().user_id
-    )
-    db.session.commit()
+    sightings.saw(SHEET, (line.who.id for line in lines), about=Ref("meetings", "meeting", found.id), every=True)
     return _unkept(
         page(
             "meetings/sheet.html",
@@ -59,7 +58,10 @@ def evening_sheet(id: UUID) -> Response:
             lines=lines,
             answered=sheet.ANSWERED,
             unasked=sheet.unasked(lines),
+            apart=sheet.must_be_kept_apart(lines),
             adults=leading.adults(found),
+            on_duty=duty.of(found),
+            lacking=evening.lacking(found),
             parts=LEADING,
             last_day=on_day(window.closes - timedelta(minutes=1)),
         )
@@ -71,6 +73,7 @@ def evening_sheet(id: UUID) -> Response:
 def person_safety(person_id: UUID) -> Response:
     """Write down whom to call and what to know, for somebody in a group that one runs."""
     person = or_not_here(safety.looked_after_by(reader(), person_id))
+    sightings.saw(SAFETY, (person_id,))
     row, form, clash = safety.of(person_id), SafetyForm(), False
     if not form.is_submitted():
         form.begin()

@@ -48,7 +48,7 @@ def test_from_giving_to_coming_in(world: World, admin: PageClient) -> None:
     newcomer = cast(PageClient, world.app.test_client())
     entered = newcomer.submit(shown_link(page), {"password": "purple otter lamp"})
     assert entered.location == "/ashdown/home"
-    assert "Participation worker" in text(newcomer.get("/ashdown/me/"))
+    assert "Participation worker" in text(newcomer.get("/ashdown/me/account"))
     assert "active" in text(admin.get(f"{BASE}?name=Ben"))
 
 

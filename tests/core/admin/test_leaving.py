@@ -128,7 +128,7 @@ def test_one_press_ends_access_dates_the_record_and_hands_everything_on(
     assert "Kettles they boil: 2, to Practitioner Tester" in text(admin.get(someone))
     with world.app.app_context(), scope():
         [entry] = [one for one in entries() if one.action == "work.handed_on"]
-        assert entry.detail == {"to": str(taker), "kettles they boil": 2}
+        assert entry.detail == {"to": str(taker), "kettles they boil": 2, "person_ids": [str(taker)]}
         assert entry.why == "New post elsewhere" and entry.about_id == str(leaver)
 
 

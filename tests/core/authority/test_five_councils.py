@@ -134,7 +134,7 @@ def model_keys(model: type[BaseModel], prefix: str = "") -> set[str]:
     """Every dotted key that a model may have, lists counted as their items."""
     keys = set()
     for name, field in model.model_fields.items():
-        key = f"{prefix}{name}"
+        key = f"{prefix}{field.alias or name}"
         inner = [kind for kind in _parts(field.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
         keys |= {key}.union(*(model_keys(kind, f"{key}.") for kind in inner))
     return keys

@@ -18,6 +18,9 @@ from core.testing.databases import test_deployment
 
 MEMBER = {"record": "member", "trigger": "left", "months": 24, "review_first": True, "source": "Made up"}
 TERM = {"key": "autumn-2026", "name": "Again", "starts_on": date(2026, 10, 1), "ends_on": date(2026, 11, 1)}
+CLOSED = {"from": date(2026, 12, 24), "to": date(2026, 12, 23), "why": "Made up"}
+
+FIGURE = {"key": "all", "title": "All", "count": 9, "year": 2024, "source": "Made up"}
 
 ONE_FAULT = [
     ("nmae", "Ashdown", "nmae", "not a key that Heard knows"),
@@ -41,12 +44,28 @@ ONE_FAULT = [
     ("terms.1.starts_on", date(2026, 12, 1), "terms", "overlap"),
     ("places.1.kind", "hamlet", "places", "place_kinds does not name"),
     ("places.1.inside", "nowhere", "places", "must stand before it"),
+    ("population", [FIGURE | {"cohort": "pirates"}], "population", "no vocabulary of kind cohorts names"),
+    ("population", [FIGURE | {"place": "nowhere"}], "population", "places does not name"),
+    ("population", [FIGURE | {"place": "a", "cohort": "b"}], "population.0", "not to both"),
+    ("population", [FIGURE, FIGURE], "population", "twice"),
     ("organisations.0.place", "nowhere", "organisations", "places does not name"),
     ("organisations.0.kind", "club", "organisations.0.kind", "must be one of"),
     ("safeguarding", None, "safeguarding", "is missing"),
     ("safeguarding.clocks", None, "safeguarding.clocks", "is missing"),
     ("safeguarding.clocks.lado_working_days", 9, "safeguarding.clocks.lado_working_days", "5 or less"),
     ("safeguarding.contacts.1.when", "in_hours", "safeguarding.contacts", "one out of hours"),
+    ("safeguarding.hours", None, "safeguarding.hours", "is missing"),
+    ("safeguarding.contacts", [], "safeguarding.contacts", "at least 1"),
+    ("safeguarding.leads", None, "safeguarding.leads", "is missing"),
+    ("safeguarding.leads.0.rank", "deputy", "safeguarding.leads", 'needs at least one post of rank "lead"'),
+    ("safeguarding.leads.0.email", "nobody", "safeguarding.leads.0.email", "not written in the way"),
+    ("safeguarding.leads.1.email", "Safeguarding.Lead@ashdown.example", "safeguarding.leads", "twice"),
+    ("safeguarding.duty", None, "safeguarding.duty", "is missing"),
+    ("safeguarding.duty.text", None, "safeguarding.duty.text", "is missing"),
+    ("safeguarding.duty.mail_to_text", None, "safeguarding", "the duty number cannot be texted"),
+    ("safeguarding.lado", None, "safeguarding.lado", "is missing"),
+    ("safeguarding.clocks.to_deputy_minutes", 5, "safeguarding.clocks", "must not get shorter"),
+    ("safeguarding.closed", [CLOSED], "safeguarding.closed.0", "not be before from"),
     ("safeguarding.hours.0.days", ["funday"], "safeguarding.hours.0.days.0", "must be one of"),
     ("help_lines", [], "help_lines", "at least 1"),
     ("consent.guardian_below_age", 12, "consent.guardian_below_age", "13 or more"),
@@ -206,7 +225,9 @@ def test_a_file_that_is_no_toml_or_is_missing_is_a_fault(councils: Path) -> None
     assert reasons["corbridge"] == "the file is not UTF-8 text"
 
 
-@pytest.mark.parametrize("slug", ["sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics"])
+@pytest.mark.parametrize(
+    "slug", ["sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics", "jobs"]
+)
 def test_a_reserved_slug_is_refused(councils: Path, slug: str) -> None:
     (councils / "ashdown").rename(councils / slug)
     (councils / "_regions.toml").unlink()

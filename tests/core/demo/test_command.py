@@ -6,22 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
-from flask import Flask
 
 from core.cli import demo as command
 from core.cli import heard
 from core.config import Deployment
-
-
-@pytest.fixture
-def deployed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Deployment:
-    """A deployment of the two test councils in the environment."""
-    found: Deployment = app.extensions["heard"].deployment
-    monkeypatch.setenv("HEARD_ENV", found.env)
-    monkeypatch.setenv("HEARD_DATA", str(found.data))
-    monkeypatch.setenv("HEARD_DATABASE_URL", found.database_url)
-    monkeypatch.setenv("HEARD_AUTHORITIES", ":".join(str(folder) for folder in found.authorities))
-    return found
 
 
 def load(*words: str) -> Result:
@@ -34,9 +22,9 @@ def test_each_council_has_its_line_and_a_second_load_makes_nothing(deployed: Dep
     assert first.exit_code == again.exit_code == 0, first.output
     lines = first.output.splitlines()
     assert len(lines) == 4
-    assert re.fullmatch(r"1 of 3: .+, 20 new people, \d+ new records", lines[0])
+    assert re.fullmatch(r"1 of 3: .+, 21 new people, \d+ new records", lines[0])
     assert lines[2].startswith("3 of 3: ")
-    assert lines[3].startswith("Demonstration ready: 60 new people. Who can sign in: ")
+    assert lines[3].startswith("Demonstration ready: 63 new people. Who can sign in: ")
     assert again.output.count(", 0 new people, 0 new records") == 3
     assert len([folder for folder in deployed.made_up_councils.iterdir() if folder.is_dir()]) == 1
 

@@ -62,7 +62,7 @@ def test_one_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     write_councils(tmp_path, 2, Plugins.installed(), Times(TODAY, 9))
     assert file.read_text(encoding="utf-8").endswith("# a note\n")
     assert len(list(tmp_path.iterdir())) == 2
-    assert [child.name for child in folder.iterdir()] == ["authority.toml"]
+    assert sorted(child.name for child in folder.iterdir()) == ["authority.toml", "consent"]
 
 
 def test_the_same_ones_come_every_time(tmp_path: Path) -> None:

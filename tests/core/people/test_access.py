@@ -31,4 +31,4 @@ def test_somebody_without_the_right_sees_their_own_record_only(amara: Person, tw
 
 def test_no_right_on_people_belongs_to_those_who_take_part() -> None:
     given = {role for permission in PEOPLE_PERMISSIONS for role in permission.roles}
-    assert given == {"worker", "practitioner", "safeguarding_lead", "local_admin"}
+    assert given == {"worker", "practitioner", "safeguarding_lead", "local_admin", "data_protection_officer"}

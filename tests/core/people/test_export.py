@@ -1,6 +1,7 @@
 """Taking people out as a spreadsheet: who sees which columns, that nothing runs, and that it is written down."""
 
 import csv
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from core.audit import AuditEntry
+from core.consent.models import Entry
 from core.db import authority_scope, bulk_insert, db, utcnow
 from core.people.exporting import A_PIECE, DETAILS, NEEDS, SEEN_BY_ALL
 from core.people.models import Organisation, Person
@@ -60,7 +62,7 @@ def worker(client: PageClient) -> PageClient:
 def test_a_list_is_taken_out_safely_and_written_down(worker: PageClient) -> None:
     _plant(
         worker,
-        {"name": "Zoë Marsh", "phone": "+44 7700 900123", "email": "@zoe", "known_as": "=cmd|x"},
+        {"name": "Zoë Marsh", "kind": "partner", "phone": "+44 7700 900123", "email": "@zoe", "known_as": "=cmd|x"},
         {"name": "-Ben", "heard_how": "By drawing", "access_needs": "A quiet room"},
     )
     answer = worker.submit(EXPORT, WHY)
@@ -78,6 +80,33 @@ def test_a_list_is_taken_out_safely_and_written_down(worker: PageClient) -> None
     [entry] = _written_down(worker)
     assert entry.why == "Letters home" and entry.detail["people"] == 3 and entry.by_user_id
     assert "Zo" not in str(entry.detail)
+
+
+def test_how_to_reach_somebody_is_told_only_while_they_agree_to_it(worker: PageClient) -> None:
+    reach = {"phone": "07700 900456", "email": "kit@home.example", "born_on": date(2009, 1, 1)}
+    _plant(worker, {"name": "Kit Larch", **reach}, {"name": "Lou Larch", **reach})
+    council = house_of(worker).authorities.find("ashdown")
+
+    def says(state: str, seq: int, *ways: str) -> None:
+        with worker.application.app_context(), authority_scope(council.id, write=True):
+            kit = db.session.scalars(select(Person.id).where(Person.name == "Kit Larch")).one()
+            line = Entry(person_id=kit, purpose="core.contact", state=state, voice="own", options=list(ways), seq=seq)
+            line.said_on = date(2026, 1, 1)
+            db.session.add(line)
+            db.session.commit()
+
+    def told() -> list[tuple[str, str]]:
+        rows = {row["name"]: (row["email"], row["phone"]) for row in _taken(worker)}
+        assert rows["Lou Larch"] == ("", ""), "nobody asked Lou"
+        return [rows["Kit Larch"]]
+
+    assert told() == [("", "")]
+    says("given", 1, "email")
+    assert told() == [("kit@home.example", "")]
+    says("given", 2, "email", "text")
+    assert told() == [("kit@home.example", "07700 900456")]
+    says("withdrawn", 3)
+    assert told() == [("", "")]
 
 
 def test_a_reason_is_asked_for(worker: PageClient) -> None:

@@ -122,7 +122,7 @@ def test_the_audit_trail_names_the_merge_by_ids_only(amara: Person, twin: Person
     made = merge(amara, twin, uuid4(), None, told, why="Amara told me")
     entry = db.session.scalars(select(AuditEntry)).one()
     assert (entry.action, entry.about_id) == ("people.merged", str(amara.id))
-    assert entry.detail == {"merge": str(made.id), "twin": str(twin.id)}
+    assert entry.detail == {"merge": str(made.id), "twin": str(twin.id), "person_ids": [str(twin.id)]}
     assert "Amara" not in entry.why
 
 

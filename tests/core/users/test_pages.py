@@ -34,7 +34,7 @@ def test_in_and_out(client: PageClient) -> None:
 @pytest.mark.parametrize(
     ("wanted", "then"),
     [
-        ("/ashdown/me/", "/ashdown/me/"),
+        ("/ashdown/me/account", "/ashdown/me/account"),
         ("https://evil.example/", "/ashdown/home"),
         ("//evil.example/", "/ashdown/home"),
         ("/brackwell/home", "/ashdown/home"),
@@ -101,8 +101,8 @@ def test_sign_out_everywhere(app: Flask, client: PageClient) -> None:
     who = sign_in(client, "young_person")
     other = browser(app)
     sign_in_as(other, who)
-    assert other.get("/ashdown/me/").get_data(as_text=True).count("last used") == 2
-    answer = client.submit("/ashdown/me/", action="me/sessions/end")
+    assert other.get("/ashdown/me/account").get_data(as_text=True).count("last used") == 2
+    answer = client.submit("/ashdown/me/account", action="me/sessions/end")
     assert answer.location == "/ashdown/sign-in"
     assert client.get("/ashdown/home").status_code == other.get("/ashdown/home").status_code == 302
 
@@ -112,9 +112,9 @@ def test_one_browser_can_be_signed_out(app: Flask, client: PageClient) -> None:
     who = sign_in(client, "young_person")
     other = browser(app)
     sign_in_as(other, who)
-    found = re.search(r"me/sessions/[0-9a-f-]{36}/end", client.get("/ashdown/me/").get_data(as_text=True))
+    found = re.search(r"me/sessions/[0-9a-f-]{36}/end", client.get("/ashdown/me/account").get_data(as_text=True))
     assert found is not None
-    client.submit("/ashdown/me/", action=found[0])
+    client.submit("/ashdown/me/account", action=found[0])
     assert {client.get("/ashdown/home").status_code, other.get("/ashdown/home").status_code} == {200, 302}
 
 
@@ -124,7 +124,7 @@ def test_a_new_password(app: Flask, client: PageClient) -> None:
     other = browser(app)
     sign_in_as(other, who)
     answer = client.submit("/ashdown/me/password", {"present": PASSWORD, "password": NEW})
-    assert answer.location == "/ashdown/me/"
+    assert answer.location == "/ashdown/me/account"
     assert client.get("/ashdown/home").status_code == 200
     assert other.get("/ashdown/home").status_code == 302
     again = {"username": who.username, "password": NEW}

@@ -12,7 +12,8 @@ from core.testing.browsing import PageClient
 from core.web.bands import LONGEST_EASY_SENTENCE, one_idea_a_line, sentences
 
 PAGES = ("/", "/ashdown/", "/ashdown/help", "/ashdown/sign-in", "/ashdown/groups/", "/ashdown/groups/boards/")
-OWN_PAGES = ("/ashdown/home", "/ashdown/me/", "/ashdown/me/password", "/ashdown/groups/mine")
+MINE = tuple(f"/ashdown/me/{part}" for part in ("", "agreements/", "details", "who-can-see", "who-looked"))
+OWN_PAGES = ("/ashdown/home", "/ashdown/me/account", *MINE, "/ashdown/me/password", "/ashdown/groups/mine")
 CATALOGUES = [ROOT / "core/translations", ROOT / "plugins/groups/translations"]
 
 

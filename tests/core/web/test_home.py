@@ -261,3 +261,13 @@ def test_a_lead_is_asked_to_answer_who_would_be_one_but_not_who_asked(app):
     page = lead.get("/ashdown/home").text
     assert "Say yes or no to a new safeguarding lead" in page and who.name.split()[0] in page
     assert "Say yes or no" not in home_of(app, "worker")
+
+
+def test_what_is_of_today_is_not_folded_away() -> None:
+    today = date(2026, 11, 22)
+    late = [HomeItem("needs", f"Overdue {number}", "/a", on=date(2026, 11, 1)) for number in range(8)]
+    tonight = HomeItem("needs", "Keep the register", "/b", on=today)
+    later = HomeItem("needs", "Next week", "/c", on=date(2026, 11, 29))
+    (needs, *_) = sections([*late, tonight, later], (), "worker", today)
+    assert [line.title for line in needs.shown][-1] == "Keep the register"
+    assert [line.title for line in needs.folded] == ["Next week"]

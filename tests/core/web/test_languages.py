@@ -159,7 +159,7 @@ def test_a_young_person_has_every_page_in_their_language(speaking: Speaker) -> N
     browser = speaking("pl")
     sign_in(browser, "young_person", "brackwell", name="Robin")
     assert "Cześć, Robin" in browser.get("/brackwell/home").text
-    for page in ("/brackwell/me/", "/brackwell/groups/mine"):
+    for page in ("/brackwell/me/account", "/brackwell/groups/mine"):
         assert '<html lang="pl"' in browser.get(page, follow_redirects=True).text
 
 

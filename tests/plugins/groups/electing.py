@@ -11,7 +11,7 @@ from flask import Flask
 from core.api import bulk_insert
 from core.db import authority_scope, db, utcnow
 from core.people.models import Organisation, Person
-from plugins.groups.elections import codes
+from core.users import codes
 from plugins.groups.elections.roll import PURPOSE
 from plugins.groups.models import Candidate, Constituency, Election, Group, Voter
 from tests.plugins.groups.planting import council_id

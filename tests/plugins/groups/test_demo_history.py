@@ -310,7 +310,7 @@ def test_it_is_planted_on_both_databases(deployment: Deployment, tmp_path: Path)
     write_councils(tmp_path / "councils", 1, Plugins.installed(), Times(TODAY))
     app = create_app(deployment.model_copy(update={"authorities": (tmp_path / "councils",)}))
     size = Size(people=30)
-    assert [done.new_people for done in load(app, size, TODAY)] == [38]
+    assert [done.new_people for done in load(app, size, TODAY)] == [39]
     assert [(done.new_people, done.planted) for done in load(app, size, TODAY)] == [(0, 0)]
     (groups,) = in_each(app, db.select(Group.key, Group.member_count)).values()
     (members,) = in_each(app, MEMBERS).values()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.groups.elections import codes, counting, states
+from core.users import codes
+from plugins.groups.elections import counting, states
 from plugins.groups.elections.counting import Outcome, outcome
 from plugins.groups.elections.states import MOVES, NotNow, Times, due
 

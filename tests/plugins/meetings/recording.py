@@ -55,7 +55,7 @@ class Evening:
         with world.app.app_context():
             self.aisha = add_person("Aisha Bell")
         self.young, self.worker_id = record_of(world, "young_person"), record_of(world, "worker")
-        plant("forum", members=[self.young, self.aisha], workers=[self.worker_id], **group)
+        self.group_id = plant("forum", members=[self.young, self.aisha], workers=[self.worker_id], **group)
         self.id = plan("forum", on=on or in_days(0))
         self.url = f"/ashdown/meetings/{self.id}"
         self.worker: PageClient = world.browser("worker")

@@ -73,10 +73,10 @@ def test_minutes_are_a_draft_until_published_and_then_for_the_group(evening: Eve
     for browser in (young, stranger(world)):
         for page in ("minutes", "minutes/easy", "minutes.pdf", "minutes-easy.pdf"):
             assert browser.get(f"{evening.url}/{page}").status_code == 404
-        assert "What happened" not in browser.get(evening.url).text
+        assert "What happened</h2>" not in browser.get(evening.url).text
     assert evening.worker.submit(f"{evening.url}/minutes/publish").status_code == 302
     assert "We talked." in young.get(f"{evening.url}/minutes").text
-    assert "What happened" in young.get(evening.url).text
+    assert "What happened</h2>" in young.get(evening.url).text
     assert stranger(world).get(f"{evening.url}/minutes").status_code == 404
     assert [row.kind for row in read(evening.app, MeetingChange)] == ["minutes"]
     assert read(evening.app, Meeting, id=evening.id)[0].state == "held"

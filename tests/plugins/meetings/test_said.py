@@ -90,6 +90,7 @@ def test_what_was_said_is_told_word_for_word_with_who_may_read_it(evening: Eveni
         permission="decision_makers",
         themes=(),
         said_on=in_days(0),
+        group=Ref("groups", "group", evening.group_id),
     )
 
 

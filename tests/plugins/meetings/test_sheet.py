@@ -17,6 +17,7 @@ from plugins.meetings.coming.rules import sheet_window
 from plugins.meetings.forms.safety import THEMSELVES
 from plugins.meetings.models import Coming, Safety
 from plugins.meetings.personal import retention_due
+from plugins.meetings.views.sheet import SHEET
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.meetings.evenings import LATE, page_of, person, said
 from tests.plugins.meetings.planting import PlanMeeting, in_days, read
@@ -52,7 +53,7 @@ def safety_page(person_id: UUID) -> str:
 
 def readings(app: Flask) -> list[object]:
     with app.app_context(), authority_scope(council_id(app)):
-        return [(one.about_id, one.detail) for one in entries(Filter(action="meetings.sheet_read"))]
+        return [(one.about_id, one.detail) for one in entries(Filter(action="person.seen", about_kind="meeting"))]
 
 
 @pytest.mark.both_databases
@@ -68,7 +69,8 @@ def test_whoever_runs_the_group_reads_it_and_each_reading_is_kept(
     shown = text(Page(answer.text).root)
     assert "Peanuts" in shown and "May go home alone" in shown and "Ada Marlowe, mother" in shown
     assert 'href="tel:07700900123"' in answer.text
-    assert readings(app)[0] == (str(id), {"people": 1})
+    seen = {"what": SHEET, "role": "worker", "people": 1, "person_ids": [str(child)]}
+    assert readings(app)[0] == (str(id), seen)
     assert "Peanuts" not in str(readings(app))
 
 

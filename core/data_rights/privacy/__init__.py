@@ -1,0 +1,1 @@
+"""The page that tells everybody what is kept about them, made from the register, so that it is true."""

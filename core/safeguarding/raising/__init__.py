@@ -1,0 +1,1 @@
+"""Saying from inside, as a member of staff, that something is wrong."""

@@ -1,0 +1,1 @@
+"""What those who decide answer, promise and prove; their own page, and a link in a mail."""

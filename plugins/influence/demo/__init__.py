@@ -1,0 +1,1 @@
+"""Fictional views, asks, answers and verdicts for a demonstration."""

@@ -1,0 +1,1 @@
+"""Telling those who asked, their verdict, and whether they felt listened to."""

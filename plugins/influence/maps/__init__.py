@@ -1,0 +1,1 @@
+"""From one view to a change, and whose voices are missing."""

@@ -1,0 +1,1 @@
+"""Participation models and modes, as adults and young people see them."""

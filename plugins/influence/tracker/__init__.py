@@ -1,0 +1,1 @@
+"""The public tracker, and what must be cleared before anything stands there."""

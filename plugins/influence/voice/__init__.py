@@ -1,0 +1,1 @@
+"""What young people say: taking it down in their words, and who reads it."""
