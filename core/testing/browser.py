@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-PATIENCE = 15_000  # milliseconds until a step counts as failed; other tests share the machine
+PATIENCE = 30_000  # milliseconds until a step counts as failed; other tests share the machine
 MISSING = "The browser tests need Chromium: sudo apt-get install chromium (or name one: CHROMIUM=/path/to/chromium)"
 
 
@@ -38,6 +38,7 @@ def find_chromium() -> str:
 def chromium() -> Iterator[Browser]:
     """Start the browser, and stop it at the end."""
     path = find_chromium()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
