@@ -5,7 +5,7 @@ changelog. `access_rules` and `forms` are whole vocabularies: conditions on rows
 can have. `making` is what migrations make tables with.
 """
 
-from core import consent, files, jobs, notify, safeguarding, search, signing, tasks, working_days
+from core import consent, files, indicators, jobs, notify, releases, safeguarding, search, signing, tasks, working_days
 from core.access import rules as access_rules
 from core.access.actor import ANONYMOUS, Actor
 from core.access.permissions import Permission
@@ -86,9 +86,10 @@ __all__ = [
     "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
     "codes", "consent", "create_once", "current_actor", "current_authority", "day", "db",
     "disclosure", "forms", "fragment",
-    "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "jobs", "kept", "lazy_gettext", "local_moment",
+    "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "indicators", "jobs", "kept", "lazy_gettext", "local_moment",
     "local_today", "making", "may_still_come_in", "ngettext", "not_personal", "notify", "page", "panels", "papers",
-    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "required_authority",
+    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "releases",
+    "required_authority",
     "requires", "resolve", "safeguarding", "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index",
     "scoped_relationship", "scoped_unique", "search", "settings", "sightings", "signed_in", "signing", "tasks",
     "tokens", "touch", "tries", "unsaid", "utcnow", "working_days",

@@ -28,6 +28,7 @@ from core.files.settling import answer_changed as photos_settle
 from core.files.timed import FILE_JOBS
 from core.files.views import blueprint as files
 from core.hooks.values import NavItem
+from core.indicators.timed import INDICATOR_JOBS
 from core.jobs import upkeep as jobs_upkeep
 from core.me.asked import home_lines as agreements_waiting
 from core.me.permissions import ME_PERMISSIONS
@@ -37,6 +38,7 @@ from core.notify.timed import NOTIFY_JOBS
 from core.notify.views import blueprint as messages
 from core.people.permissions import PEOPLE_PERMISSIONS
 from core.people.views import blueprint as people
+from core.releases.members import RELEASE_PERMISSIONS
 from core.safeguarding.alarms.timed import ALARM_JOBS
 from core.safeguarding.desk.home import home_lines as concerns_waiting
 from core.safeguarding.permissions import SAFEGUARDING_PERMISSIONS
@@ -64,6 +66,7 @@ RIGHTS = (
     *KEEPING_PERMISSIONS,
     *RIGHTS_PERMISSIONS,
     *SAFEGUARDING_PERMISSIONS,
+    *RELEASE_PERMISSIONS,
 )
 CONSENT_LISTENERS: tuple[ledger.Listener, ...] = (  # core's rooms that act on agreements
     photos_settle,
@@ -77,6 +80,7 @@ CORE_JOBS = (
     *FILE_JOBS,
     *rights_upkeep.JOBS,
     RETENTION_JOB,
+    *INDICATOR_JOBS,
     *NOTIFY_JOBS,
     *ALARM_JOBS,
     *SPOOL_JOBS,

@@ -1,8 +1,8 @@
-"""Signatures of a council that anybody can check with its public key: Ed25519, from the library cryptography.
+"""Signatures of a council, or of the platform, that anybody can check with the public key: Ed25519, from cryptography.
 
     HEARD_KEYS/<council>.signing.json   {"ledger": [{"key": 32 bytes in hexadecimal, "since": a moment}, ...older ones]}
 
-The file lies outside the database: whoever takes or changes the database cannot sign. It is made when it is first
+The platform signs in a platform scope, with platform.signing.json. The file lies outside the database: whoever takes or changes the database cannot sign. It is made when it is first
 needed, for its owner alone, and belongs in a back-up. Where it cannot be read, Unavailable is raised and the caller
 goes on unsigned, to sign later.
 """
@@ -19,10 +19,11 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.db import current_authority_id, utcnow
+from core.db import current_scope, utcnow
 from core.web.house import house
 
 BYTES: Final = 32  # of a private key, and of a public one
+PLATFORM: Final = "platform"
 Stored = dict[str, list[dict[str, str]]]
 
 
@@ -52,13 +53,13 @@ class Signer:
 
 
 def signer(purpose: str) -> Signer:
-    """The newest key of the open council, made if there was none; raises Unavailable."""
+    """The newest key of the open scope's council (in a platform scope the platform's), made if there was none; raises Unavailable."""
     return _all(purpose)[0]
 
 
 def public_keys(purpose: str) -> tuple[str, ...]:
     """The public keys of the open council, the newest first; makes none. Raises Unavailable."""
-    file = file_of(current_authority_id())
+    file = file_of(current_scope().authority_id)
     try:
         stored = _read(file) if file.exists() else {}
         return tuple(one.public_key for one in _of(stored, purpose))
@@ -71,13 +72,13 @@ def renew(purpose: str) -> Signer:
     return _changed(purpose, lambda kept: [_new(), *kept])[0]
 
 
-def file_of(owner: UUID) -> Path:
-    """The file of keys that sign for a council."""
-    return house().deployment.key_folder / f"{owner}.signing.json"
+def file_of(owner: UUID | None) -> Path:
+    """The file of keys that sign for a council; None is the platform."""
+    return house().deployment.key_folder / f"{owner or PLATFORM}.signing.json"
 
 
 def _all(purpose: str) -> list[Signer]:
-    file = file_of(current_authority_id())
+    file = file_of(current_scope().authority_id)
     try:
         found = _of(_read(file), purpose) if file.exists() else []
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
@@ -87,7 +88,7 @@ def _all(purpose: str) -> list[Signer]:
 
 def _changed(purpose: str, how: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> list[Signer]:
     """Put what `how` makes of a purpose's keys in their place, in one step and by one process at a time."""
-    file = file_of(current_authority_id())
+    file = file_of(current_scope().authority_id)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _held(file):

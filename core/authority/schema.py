@@ -194,11 +194,17 @@ class AuthorityFile(Section):
 
 
 class Region(Section):
-    """A group of councils that compare released figures; a council may be in several."""
+    """A group of councils that compare released figures; a council may be in several.
+
+    What is shown needs this many councils and people, and is rounded: each may be raised here, none lowered.
+    """
 
     slug: Slug
     name: Line
     members: tuple[Slug, ...] = Field(min_length=1)
+    least_councils: int = Field(default=4, ge=4)
+    least_people: int = Field(default=10, ge=10)
+    round_to: int = Field(default=5, ge=5, le=100)
 
 
 class RegionsFile(Section):

@@ -12,6 +12,7 @@ import pluggy
 
 from core.db import AuthorityScoped, Base
 from core.hooks import hookspecs
+from core.indicators import declared
 from core.plugging import drawing
 from core.plugging.manifest import API_VERSION, Plugin
 from core.plugging.personal_columns import purpose_faults, undeclared
@@ -63,6 +64,7 @@ def _prefixes(plugin: Plugin) -> Iterator[str]:
             yield f"the permission {permission.name!r} must begin with '{plugin.name}.'"
     yield from _jobs(plugin)
     yield from _notices(plugin)
+    yield from _indicators(plugin)
 
 
 def _jobs(plugin: Plugin) -> Iterator[str]:
@@ -82,6 +84,15 @@ def _notices(plugin: Plugin) -> Iterator[str]:
             yield f"the notice {name!r} must begin with '{plugin.name}.'"
         if count > 1:
             yield f"the notice {name!r} is declared {count} times"
+
+
+def _indicators(plugin: Plugin) -> Iterator[str]:
+    for name, count in Counter(one.name for one in plugin.indicators).items():
+        if not name.startswith(f"{plugin.name}."):
+            yield f"the indicator {name!r} must begin with '{plugin.name}.'"
+        if count > 1:
+            yield f"the indicator {name!r} is declared {count} times"
+    yield from (fault for one in plugin.indicators for fault in declared.faults(one))
 
 
 def _tables(plugin: Plugin) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from core.access.permissions import Permission
 from core.consent.purposes import Purpose
 from core.hooks.values import Link
+from core.indicators.declared import Indicator
 from core.jobs.job import Job
 from core.notify.notice import Notice
 from core.plugging.keeping import Kept, TakesPart
@@ -38,7 +39,7 @@ class Plugin:
     the viewer may not see it). `dpia`: why the plugin needs a data protection impact assessment, or "" where
     it holds nothing about people. `processing`: what it uses personal data for beside the core's purposes. `jobs`:
     the timed work that it can do. `purposes`: what people can be asked to agree to beside the core's.
-    `notices`: the kinds of messages that it sends.
+    `notices`: the kinds of messages that it sends. `indicators`: what councils count alike of it.
     `keeps`: for each kind of record that its hook retention_due names, what such records are. `takes_part`: who of
     some people still takes part in something here.
     """
@@ -64,6 +65,7 @@ class Plugin:
     takes_part: TakesPart | None = None
     purposes: tuple[Purpose, ...] = ()
     notices: tuple[Notice, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     api_version: int = API_VERSION
 
     @property

@@ -173,6 +173,12 @@ def add_platform_user(
     return user
 
 
+def platform_user_with(username: str, role: str, region: str | None) -> UUID | None:
+    """The id of whoever holds a role outside any one council under this sign-in name, in a platform scope."""
+    user = _by_username(normal_username(username), None)
+    return user.id if user is not None and _has_grant(user, role, region) else None
+
+
 def _has_grant(user: User, role: str, region: str | None) -> bool:
     query = select(PlatformGrant.id).where(
         PlatformGrant.user_id == user.id, PlatformGrant.role == role, PlatformGrant.ended_at.is_(None)

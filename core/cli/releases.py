@@ -1,0 +1,100 @@
+"""`heard releases`: make a region's figures, attack them, sign them, hold them against their signatures.
+
+Exit status 1 when something was refused or found.
+"""
+
+import sys
+from uuid import UUID
+
+import click
+
+from core.app import create_app
+from core.cli.context import deployment
+from core.clock import local_today
+from core.db import platform_scope
+from core.indicators import Quarter
+from core.releases import ReleaseRefused, sealing, verifying
+from core.releases.making import make
+from core.signing import Unavailable
+from core.users.accounts import platform_user_with
+
+REGION = click.option("--region", required=True, help="As _regions.toml names it.")
+QUARTER = click.option("--quarter", "written", required=True, help="2026-Q3")
+
+
+@click.group()
+def releases() -> None:
+    """Figures of several councils together."""
+
+
+@releases.command("make")
+@REGION
+@QUARTER
+def make_draft(region: str, written: str) -> None:
+    """Make the draft of a quarter that has ended; again is harmless until it is signed."""
+    with create_app(deployment()).app_context():
+        try:
+            drawn = make(region, _quarter(written), local_today())
+        except ReleaseRefused as refused:
+            raise click.ClickException(str(refused)) from refused
+    for table in drawn.tables:
+        values = list(table.shown.values.values())
+        click.echo(f"{table.shown.indicator}: {len(values)} numbers, {values.count(None)} kept back")
+    click.echo(f"Draft {drawn.number} of {region}, {written}. Not signed yet.")
+
+
+@releases.command()
+@REGION
+@QUARTER
+@click.option("--by", "username", required=True, help="The sign-in name of the region's lead.")
+def sign(region: str, written: str, username: str) -> None:
+    """Attack the draft once more and sign it: nothing of it changes afterwards."""
+    with create_app(deployment()).app_context():
+        try:
+            sealing.sign(region, _quarter(written), _signer(username, region))
+        except (ReleaseRefused, Unavailable) as refused:
+            raise click.ClickException(str(refused)) from refused
+    click.echo(f"{region}, {written}: signed.")
+
+
+@releases.command()
+@click.option("--region", help="One region; without it, all.")
+def verify(region: str | None) -> None:
+    """Hold every signed release against its digest, its signature, the one before it and what councils gave."""
+    with create_app(deployment()).app_context():
+        found = verifying.verify(region)
+    for fault in found:
+        click.echo(fault)
+    if found:
+        sys.exit(1)
+    click.echo("Every release is as it was signed.")
+
+
+@releases.command("attack")
+@click.option("--region", help="One region and what hangs together with it; without it, all.")
+def attack_now(region: str | None) -> None:
+    """Try to work out what was kept back from everything that was ever signed."""
+    with create_app(deployment()).app_context():
+        found = sealing.attack_all(region)
+    for one in found:
+        who = "somebody of a council" if one.insider else "anybody"
+        click.echo(f"{one.indicator}: {who} finds a hidden number to within {one.width:.0f}")
+    if found:
+        sys.exit(1)
+    click.echo("Nothing that was kept back can be worked out.")
+
+
+def _signer(username: str, region: str) -> UUID:
+    with platform_scope(reason="who signs a release"):
+        found = platform_user_with(username, "regional_lead", region)
+    if found is None:
+        raise ReleaseRefused(f"{username} is not the lead of {region}. Nothing was signed.")
+    return found
+
+
+def _quarter(written: str) -> Quarter:
+    try:
+        return Quarter.read(written)
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from fault
+

@@ -1,0 +1,54 @@
+"""What a council gives for a quarter: copied from its counts once, and the same ever after."""
+
+from core.authority.resolve import Authority
+from core.db import authority_scope, bulk_insert, db
+from core.indicators import Quarter, indicators_of
+from core.indicators.models import IndicatorCount
+from core.releases.cells import Cell, Count
+from core.releases.models import Given
+
+COLUMNS = ("indicator", "breakdown", "category", "part", "number", "contributors", "largest")
+NOTHING = "-"  # the part of the line that says: counted, and nothing was there
+Numbers = dict[str, dict[Cell, Count]]
+
+
+def give(authority: Authority, quarter: Quarter) -> Numbers:
+    """The numbers of this council by indicator; copied from its counts the first time. Commits in the council's scope."""
+    with authority_scope(authority.id, write=True):
+        if not db.session.scalar(db.select(Given.id).where(Given.quarter == str(quarter)).limit(1)):
+            _copy(authority, quarter)
+            db.session.commit()
+        return _read(quarter)
+
+
+def given(authority: Authority, quarter: Quarter) -> Numbers:
+    """The numbers that were given; empty where none were."""
+    with authority_scope(authority.id):
+        return _read(quarter)
+
+
+def _copy(authority: Authority, quarter: Quarter) -> None:
+    columns = [getattr(IndicatorCount, name) for name in COLUMNS]
+    found = db.session.execute(db.select(*columns).where(IndicatorCount.quarter == str(quarter)))
+    rows = [{"quarter": str(quarter), **row._mapping} for row in found]
+    counted = {row["indicator"] for row in rows}
+    rows += [_nothing(one.name, quarter) for one in indicators_of(authority) if one.name not in counted]
+    bulk_insert(Given, rows)
+
+
+def _nothing(indicator: str, quarter: Quarter) -> dict[str, object]:
+    """A line without a number: this council counts the indicator, and nothing was there."""
+    place = {"indicator": indicator, "breakdown": NOTHING, "category": NOTHING, "part": NOTHING}
+    return {"quarter": str(quarter), **place, "number": 0, "contributors": 0, "largest": 0}
+
+
+def _read(quarter: Quarter) -> Numbers:
+    columns = [getattr(Given, name) for name in COLUMNS]
+    found: Numbers = {}
+    for indicator, *place, number, contributors, largest in db.session.execute(
+        db.select(*columns).where(Given.quarter == str(quarter))
+    ):
+        cells = found.setdefault(indicator, {})
+        if place[0] != NOTHING:
+            cells[Cell(*place)] = Count(number, contributors, largest)
+    return found
