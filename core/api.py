@@ -56,6 +56,8 @@ from core.hooks.values import (
     Said,
     Viewer,
 )
+from core.indicators import Contribution, Indicator, Quarter
+from core.indicators import Part as IndicatorPart
 from core.jobs import Every, Job
 from core.notify import Notice
 from core.people import sightings
@@ -79,16 +81,18 @@ from core.words import gettext_noop
 
 __all__ = [
     "ANONYMOUS", "API_VERSION", "FILE_ONLY", "ZONE", "files",
-    "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
-    "Every", "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Job", "Kept", "Link", "NavItem", "NoSuchTime",
+    "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "Contribution", "DemoMade",
+    "DemoWorld", "Erased", "Every", "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Indicator",
+    "IndicatorPart", "Job", "Kept", "Link", "NavItem", "NoSuchTime",
     "NotAgreed", "Notice", "Organisation", "Panel", "Permission", "Person", "Place", "Plugin", "Processing", "Purpose",
+    "Quarter",
     "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime", "Viewer",
     "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
     "codes", "consent", "create_once", "current_actor", "current_authority", "day", "db",
     "disclosure", "forms", "fragment",
-    "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "indicators", "jobs", "kept", "lazy_gettext", "local_moment",
-    "local_today", "making", "may_still_come_in", "ngettext", "not_personal", "notify", "page", "panels", "papers",
-    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "releases",
+    "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "indicators", "jobs", "kept", "lazy_gettext",
+    "local_moment", "local_today", "making", "may_still_come_in", "ngettext", "not_personal", "notify", "page", "panels",
+    "papers", "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "releases",
     "required_authority",
     "requires", "resolve", "safeguarding", "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index",
     "scoped_relationship", "scoped_unique", "search", "settings", "sightings", "signed_in", "signing", "tasks",

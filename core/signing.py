@@ -2,9 +2,9 @@
 
     HEARD_KEYS/<council>.signing.json   {"ledger": [{"key": 32 bytes in hexadecimal, "since": a moment}, ...older ones]}
 
-The platform signs in a platform scope, with platform.signing.json. The file lies outside the database: whoever takes or changes the database cannot sign. It is made when it is first
+The file lies outside the database: whoever takes or changes the database cannot sign. It is made when it is first
 needed, for its owner alone, and belongs in a back-up. Where it cannot be read, Unavailable is raised and the caller
-goes on unsigned, to sign later.
+goes on unsigned, to sign later. In a platform scope the platform signs, with platform.signing.json.
 """
 
 import fcntl
@@ -53,7 +53,7 @@ class Signer:
 
 
 def signer(purpose: str) -> Signer:
-    """The newest key of the open scope's council (in a platform scope the platform's), made if there was none; raises Unavailable."""
+    """The newest key of whoever the open scope is for, made if there was none; raises Unavailable."""
     return _all(purpose)[0]
 
 

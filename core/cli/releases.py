@@ -97,4 +97,3 @@ def _quarter(written: str) -> Quarter:
         return Quarter.read(written)
     except ValueError as fault:
         raise click.ClickException(str(fault)) from fault
-

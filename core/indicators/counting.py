@@ -32,7 +32,7 @@ def count(authority: Authority, quarters: Iterable[Quarter]) -> int:
     What a part counted before it was switched off stays. Counting again gives the same.
     """
     wanted = indicators_of(authority)
-    return sum(_count(one, quarter) for quarter in quarters for one in wanted)
+    return sum(_count(authority, one, quarter) for quarter in quarters for one in wanted)
 
 
 def recent(today: date) -> tuple[Quarter, Quarter]:
@@ -41,10 +41,10 @@ def recent(today: date) -> tuple[Quarter, Quarter]:
     return present.before, present
 
 
-def _count(one: Indicator, quarter: Quarter) -> int:
+def _count(authority: Authority, one: Indicator, quarter: Quarter) -> int:
     here = (IndicatorCount.indicator == one.name, IndicatorCount.quarter == str(quarter))
     db.session.execute(sa.delete(IndicatorCount).where(*here))
-    counted = tally(one.count(quarter), one.breakdowns)
+    counted = tally(one.count(authority, quarter), one.breakdowns)
     rows = [
         {"indicator": one.name, "quarter": str(quarter), **place._asdict(), **found._asdict()}
         for place, found in sorted(counted.items())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
 
+from core.authority.resolve import Authority
 from core.indicators.quarters import Quarter
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
@@ -45,15 +46,15 @@ class Contribution:
     mode: str = NOT_KNOWN
 
 
-Count = Callable[[Quarter], Iterable[Contribution]]
+Count = Callable[[Authority, Quarter], Iterable[Contribution]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One figure that councils look at together.
 
-    `name` is plugin.figure. `unit`: what is counted ("questions"). `numerator`: the parts that a rate is made of; without
-    it only parts stand beside each other. `population`: the line of the council's [[population]] that is the
+    `name` is plugin.figure. `unit`: what is counted ("questions"). `numerator`: the parts that a rate is made of;
+    without it only parts stand beside each other. `population`: the line of the council's [[population]] that is the
     denominator; without it all parts together are. `better`: only where more (or less) really is better for children.
     `steady`: counts what is there on the last day, not what happened. `of_people`: contributors are people.
     `met`: says only whether something was done, of one council, and never leaves it.

@@ -33,7 +33,7 @@ class Figure:
 
 
 def counted(one: Indicator, quarter: Quarter, breakdown: str = ALL) -> dict[str, dict[str, int]]:
-    """The exact numbers of the council in scope, by category and part: for sums that are shown to nobody as they are."""
+    """The exact numbers of the council in scope, by category and part: shown to nobody as they are."""
     query = db.select(IndicatorCount.category, IndicatorCount.part, IndicatorCount.number).where(
         IndicatorCount.quarter == str(quarter),
         IndicatorCount.indicator == one.name,

@@ -37,7 +37,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """From which numbers on something may be shown, and how wide what is hidden must stay. Raised only, never lowered."""
+    """From which numbers on something may be shown, and how wide what is hidden must stay: never lowered."""
 
     councils: int = 4
     people: int = 10

@@ -13,7 +13,7 @@ RULES = ("councils", "people", "share", "person_share", "round_to", "width")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One indicator of a release; `population` is what all its councils' files name as the whole, None where one lacks it."""
+    """One indicator of a release; `population`: the whole by all its councils' files, None where one lacks it."""
 
     shown: Shown
     population: int | None = None

@@ -13,7 +13,7 @@ Numbers = dict[str, dict[Cell, Count]]
 
 
 def give(authority: Authority, quarter: Quarter) -> Numbers:
-    """The numbers of this council by indicator; copied from its counts the first time. Commits in the council's scope."""
+    """The numbers of this council by indicator; copied from its counts the first time, and committed."""
     with authority_scope(authority.id, write=True):
         if not db.session.scalar(db.select(Given.id).where(Given.quarter == str(quarter)).limit(1)):
             _copy(authority, quarter)

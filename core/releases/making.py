@@ -70,9 +70,7 @@ def _drawn(region: Region, quarter: Quarter, gave: Gave) -> Document:
     before = last_of(region.slug)
     number, previous = (before.number + 1, before.digest) if before else (1, "")
     members = tuple(sorted(gave))
-    return Document(
-        release, region.slug, str(quarter), number, previous, members, rules, tuple(tables), left_out
-    )
+    return Document(release, region.slug, str(quarter), number, previous, members, rules, tuple(tables), left_out)
 
 
 def _empty(release: str, one: Indicator, quarter: Quarter, who: Gave, rules: Rules) -> Shown:
@@ -103,7 +101,7 @@ def _cohorts(councils: Sequence[Authority], least: int) -> tuple[str, ...]:
     named = Counter(
         key
         for one in councils
-        for key in {e.key for v in one.file.vocabularies if v.kind == "cohort" for e in v.items}
+        for key in {e.key for v in one.file.vocabularies if v.kind == "cohorts" for e in v.items}
     )
     return tuple(sorted(key for key, number in named.items() if number >= least))
 

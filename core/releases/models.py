@@ -25,7 +25,7 @@ class Seat(AuthorityScoped, Base):
 
 
 class Given(AuthorityScoped, Base):
-    """One number that a council gave for a quarter: copied once, so that every release of that quarter says the same."""
+    """One number that a council gave for a quarter: copied once, so that every release of it says the same."""
 
     __tablename__ = "core_release_given"
     __table_args__ = (scoped_unique("quarter", "indicator", "breakdown", "category", "part"),)

@@ -8,13 +8,13 @@ cells: it is given away rather than many of those.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import highspy
 
 from core.releases.attack.attacking import Given, scenarios
 from core.releases.attack.intervals import hidden_in, narrow
-from core.releases.attack.knowledge import Own, Sum
+from core.releases.attack.knowledge import Own, quiet
 from core.releases.cells import Cell, Figures, Rules, Shown, summed
 from core.releases.primary import unsafe
 
@@ -57,9 +57,7 @@ def drawn_plainly(new: Shown, figures: Figures, *, of_people: bool) -> Shown:
 
 def _drawn(new: Shown, sums: Mapping[Cell, int], hidden: Iterable[Cell]) -> Shown:
     gone = frozenset(hidden)
-    return replace(
-        new, values={cell: None if cell in gone else new.rules.rounded(sums[cell]) for cell in sorted(sums)}
-    )
+    return replace(new, values={cell: None if cell in gone else new.rules.rounded(sums[cell]) for cell in sorted(sums)})
 
 
 def _proofs(drawn: Shown, figures: Figures, earlier: Sequence[Shown]) -> Iterable[frozenset[Cell]]:
@@ -79,9 +77,7 @@ def _cheapest(cells: Sequence[Cell], sums: Mapping[Cell, int], cuts: Iterable[fr
     if not rows:
         return frozenset()
     at = {cell: place for place, cell in enumerate(cells)}
-    one: Any = highspy.Highs()
-    one.setOptionValue("output_flag", False)  # noqa: FBT003 - the library's own call
-    one.setOptionValue("threads", 1)
+    one = quiet()
     largest = max(sums.values(), default=0) + 1
     for cell in cells:
         one.addVar(0.0, 1.0)

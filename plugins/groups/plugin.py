@@ -3,6 +3,7 @@
 from core.api import Notice, Plugin, gettext_noop
 from plugins.groups import hooks
 from plugins.groups.content import GroupsContent
+from plugins.groups.indicators import INDICATORS
 from plugins.groups.links import REFS
 from plugins.groups.models import (
     Affiliate,
@@ -52,6 +53,7 @@ plugin = Plugin(
     ),
     keeps=KEEPS,
     notices=NOTICES,
+    indicators=INDICATORS,
     takes_part=takes_part,
     dpia="Being in some groups says that a child is in care, disabled or in trouble: look at who sees members.",
 )

@@ -3,6 +3,7 @@
 from core.api import Plugin
 from plugins.influence import hooks, models
 from plugins.influence.content import InfluenceContent
+from plugins.influence.indicators import INDICATORS
 from plugins.influence.links import REFS
 from plugins.influence.personal import KEEPS
 from plugins.influence.settings import InfluenceSettings
@@ -27,5 +28,6 @@ plugin = Plugin(
     keeps=KEEPS,
     jobs=JOBS,
     notices=NOTICES,
+    indicators=INDICATORS,
     dpia="Children's own words, and what is published of them: who reads them, and what could tell who they are.",
 )

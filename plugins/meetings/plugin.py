@@ -2,6 +2,7 @@
 
 from core.api import Plugin
 from plugins.meetings import hooks
+from plugins.meetings.indicators import INDICATORS
 from plugins.meetings.links import REFS
 from plugins.meetings.models import (
     Action,
@@ -49,5 +50,6 @@ plugin = Plugin(
     keeps=KEEPS,
     jobs=JOBS,
     notices=NOTICES,
+    indicators=INDICATORS,
     dpia="Registers, emergency contacts and children's own words: look at who reads them, and for how long.",
 )

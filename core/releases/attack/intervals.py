@@ -11,6 +11,7 @@ from core.releases.attack.knowledge import Column, Extreme, Knowledge, Own, Sum
 from core.releases.cells import Figures, Shown
 
 CLOSE = 1e-6
+Narrow = tuple[Column, float, float, set[Sum]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,11 @@ class Finding:
         return self.most - self.least
 
 
-def narrow(known: Knowledge, hidden: Iterable[Column], width: float) -> Iterator[tuple[Column, float, float, set[Sum]]]:
-    """Those of `hidden` that lie between bounds less than `width` apart; nothing where the knowledge contradicts itself."""
+def narrow(known: Knowledge, hidden: Iterable[Column], width: float) -> Iterator[Narrow]:
+    """Those of `hidden` that lie between bounds less than `width` apart, with what proves it.
+
+    Nothing where the knowledge contradicts itself: then what the attacker supposed is not so.
+    """
     wanted = [(name, known.columns[name]) for name in hidden if name in known.columns]
     first = known.extreme(wanted[0][0], greatest=True) if wanted else None
     if first is None:

@@ -42,7 +42,7 @@ class Knowledge:
     """The programme of one indicator. `steady`: also suppose that nothing changed from one quarter to the next."""
 
     def __init__(self, shown: Sequence[Shown], *, steady: bool = False) -> None:
-        self.programme = _quiet()
+        self.programme = quiet()
         self.columns: dict[Column, int] = {}
         self.shown: dict[Sum, int] = {}
         for one in shown:
@@ -126,8 +126,10 @@ class Extreme(NamedTuple):
     worth: Sequence[float]
 
 
-def _quiet() -> Any:
-    programme = highspy.Highs()
+def quiet() -> Any:
+    """A solver that prints nothing and takes one core."""
+    make: Any = highspy.Highs  # the library has no types for it
+    programme = make()
     programme.setOptionValue("output_flag", False)  # noqa: FBT003 - the library's own call
     programme.setOptionValue("threads", 1)
     return programme

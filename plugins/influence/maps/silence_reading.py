@@ -39,7 +39,7 @@ def figures(authority: Authority, belongs: str) -> dict[str, Figure]:
 
 def by_cohort(authority: Authority, since: date) -> dict[str, Heard]:
     """What was said since that day from groups that are for each cohort."""
-    groups = _groups_for(authority)
+    groups = groups_for(authority)
     wanted = {id for ids in groups.values() for id in ids}
     query = db.select(View.group_id, View.id, View.person_id).where(*_counted(since), View.group_id.in_(wanted))
     found: dict[UUID, Sets] = defaultdict(lambda: (set(), set()))
@@ -63,7 +63,7 @@ def _counted(since: date) -> tuple[Any, ...]:
     return View.said_on > since, View.taken_back_at.is_(None), View.permission.in_(sorted(MAY_BE_ASKED))
 
 
-def _groups_for(authority: Authority) -> Mapping[str, list[UUID]]:
+def groups_for(authority: Authority) -> Mapping[str, list[UUID]]:
     """The groups that are for each cohort."""
     rows = db.session.execute(db.select(Group.id, Group.eligibility)).all()
     words = {row.id: {word.casefold() for word in row.eligibility or ()} for row in rows}
