@@ -21,7 +21,7 @@ from core.authority.saved import last_applied
 from core.config import ConfigFault
 from core.data_rights.sign_off.signing import sign_all
 from core.db import authority_scope, bulk_insert, db, platform_scope
-from core.demo import accounts, agreements, asked, checks, concerns, open_ends, people, photos, traces
+from core.demo import accounts, agreements, asked, checks, concerns, open_ends, people, photos, releases, traces
 from core.demo.accounts import Account
 from core.demo.cast import cast
 from core.hooks.values import DemoMade, DemoWorld
@@ -73,6 +73,7 @@ def load(app: Flask, size: Size, today: date) -> Generator[Loaded]:
             made += loaded.accounts
             yield replace(loaded, place=place, of=len(councils))
         made += _platform(here)
+        releases.plant(today)
         accounts.write(made, here.deployment.data)
 
 

@@ -179,6 +179,13 @@ def platform_user_with(username: str, role: str, region: str | None) -> UUID | N
     return user.id if user is not None and _has_grant(user, role, region) else None
 
 
+def anybody_with(role: str, region: str | None) -> UUID | None:
+    """The id of somebody who holds a role outside any one council, in a platform scope."""
+    query = select(PlatformGrant.user_id).where(PlatformGrant.role == role, PlatformGrant.ended_at.is_(None))
+    query = query.where(PlatformGrant.region.is_(None) if region is None else PlatformGrant.region == region)
+    return db.session.scalar(query.order_by(PlatformGrant.granted_at).limit(1))
+
+
 def _has_grant(user: User, role: str, region: str | None) -> bool:
     query = select(PlatformGrant.id).where(
         PlatformGrant.user_id == user.id, PlatformGrant.role == role, PlatformGrant.ended_at.is_(None)

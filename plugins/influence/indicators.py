@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from core.api import (
+    ZONE,
     Authority,
     Contribution,
     Indicator,
     IndicatorPart,
     Person,
     Quarter,
-    ZONE,
     age_on,
     db,
     gettext_noop,
