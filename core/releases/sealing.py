@@ -1,6 +1,5 @@
 """The attack on a draft, and the signature: what an attacker can work out is not signed."""
 
-from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from core import signing
@@ -8,18 +7,15 @@ from core.audit import record_platform
 from core.db import db, platform_scope, utcnow
 from core.indicators import Quarter
 from core.releases import documents
-from core.releases.attack.attacking import Given, attack
+from core.releases.attack.attacking import attack
 from core.releases.attack.intervals import Finding
-from core.releases.cells import Cell, Count, Shown
 from core.releases.documents import Document
 from core.releases.faults import ReleaseRefused
-from core.releases.giving import given
+from core.releases.giving import given_for
 from core.releases.making import related
 from core.releases.models import Release
 from core.releases.stored import all_documents, find
-from core.web.house import house
-
-PURPOSE = "releases"
+from core.releases.verifying import PURPOSE, wrong_sums
 
 
 def attack_all(region: str | None = None) -> list[Finding]:
@@ -38,19 +34,6 @@ def attack_on(new: Document) -> list[Finding]:
     return attack([*earlier, *own], given_for([*earlier, *own]))
 
 
-def given_for(shown: Iterable[Shown]) -> Given:
-    """What each council gave for these tables, read in its own scope: an insider knows no more than that."""
-    wanted = {(one.period, council) for one in shown for council in one.members}
-    found: dict[tuple[str, str], dict[str, Mapping[Cell, Count]]] = {}
-    for period, council in sorted(wanted):
-        authority = house().authorities.by_id(UUID(council))
-        if authority is None:
-            continue
-        for indicator, cells in given(authority, Quarter.read(period)).items():
-            found.setdefault((indicator, period), {})[council] = cells
-    return found
-
-
 def sign(region: str, quarter: Quarter, by: UUID) -> Document:
     """Sign the draft: from now on it is what everybody reads, and it does not change. Raises ReleaseRefused.
 
@@ -59,6 +42,8 @@ def sign(region: str, quarter: Quarter, by: UUID) -> Document:
     drafted = _draft(region, quarter)
     if findings := attack_on(drafted):
         raise ReleaseRefused(told(drafted, findings))
+    if wrong := next(wrong_sums([table.shown for table in drafted.tables]), ""):
+        raise ReleaseRefused(f"{wrong}. Nothing was signed. Make the release again.")
     with platform_scope(reason="sign a release", write=True):
         row = find(region, str(quarter))
         if row is None or row.signed_at is not None or row.document != documents.written(drafted):

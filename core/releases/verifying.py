@@ -10,8 +10,10 @@ from core import signing
 from core.db import db, platform_scope
 from core.releases import documents
 from core.releases.cells import Shown
+from core.releases.giving import given_for
 from core.releases.models import Release
-from core.releases.sealing import PURPOSE, given_for
+
+PURPOSE = "releases"  # of the key that signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _faults(one: Kept, keys: frozenset[str], previous: str) -> Iterator[str]:
         yield "the release before it is not the one that it names"
     if (said.region, said.quarter) != (one.region, one.quarter):
         yield "it is filed under another region or quarter"
-    yield from _sums([table.shown for table in said.tables])
+    yield from wrong_sums([table.shown for table in said.tables])
 
 
 def _is_signed(one: Kept) -> bool:
@@ -75,7 +77,7 @@ def _is_signed(one: Kept) -> bool:
     return True
 
 
-def _sums(tables: list[Shown]) -> Iterator[str]:
+def wrong_sums(tables: list[Shown]) -> Iterator[str]:
     """Each number that is shown is the rounded sum of what the councils gave; those that have left are not asked."""
     given = given_for(tables)
     for one in tables:
