@@ -1,0 +1,75 @@
+"""Counting at night and reading: numbers only, the same when counted again, small ones kept back."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from flask import Flask, g
+
+from core.db import authority_scope, db
+from core.indicators import Figure, Quarter, figures, recent
+from core.indicators.models import IndicatorCount
+from core.indicators.timed import INDICATOR_JOBS
+from tests.core.releases.conftest import SLUGS, Table, council, counted, indicator, reach, table, woods
+
+__all__ = ["table", "woods"]
+Q1 = Quarter(2026, 1)
+
+
+def read(app: Flask, name: str, table: Table, breakdown: str = "all") -> list[Figure]:
+    one = {"asked": indicator, "reached": reach}[name](table)
+    with app.test_request_context("/ashdown/"):
+        g.authority = council("ashdown")
+        with authority_scope(council("ashdown").id):
+            return list(figures(one, Q1, breakdown))
+
+
+def rows(slug: str = "ashdown") -> set[tuple[object, ...]]:
+    columns = (IndicatorCount.indicator, IndicatorCount.category, IndicatorCount.part, IndicatorCount.number)
+    with authority_scope(council(slug).id):
+        return {tuple(row) for row in db.session.execute(sa.select(*columns))}
+
+
+def test_counting_again_gives_the_same_and_forgets_what_is_gone(woods: Flask, table: Table) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 7, ("13-15", "no"): 2})
+    counted("2026-Q1")
+    first = rows()
+    counted("2026-Q1")
+    assert rows() == first
+    table.fill("2026-Q1", {("10-12", "yes"): 1})
+    counted("2026-Q1")
+    assert {row for row in rows() if row[0] == "tallies.asked"} == {
+        ("tallies.asked", "all", "yes", 1),
+        ("tallies.asked", "10-12", "yes", 1),
+    }
+
+
+def test_each_council_counts_its_own(woods: Flask, table: Table) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 7}, "ashdown")
+    counted("2026-Q1")
+    assert rows("ashdown")
+    assert [rows(slug) for slug in SLUGS[1:]] == [set()] * 4
+
+
+def test_every_night_this_quarter_and_the_last_are_counted() -> None:
+    (job,) = INDICATOR_JOBS
+    assert str(job.every) == "every day at 03:30"
+    assert [str(one) for one in recent(date(2026, 1, 1))] == ["2025-Q4", "2026-Q1"]
+
+
+def test_a_rate_has_its_whole_and_small_numbers_are_kept_back(woods: Flask, table: Table) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 30, ("13-15", "yes"): 2, ("10-12", "no"): 10, ("13-15", "no"): 9})
+    counted("2026-Q1")
+    (total,) = read(woods, "asked", table)
+    assert (total.parts, total.whole, total.percent, total.why_no_rate) == ({"yes": 32, "no": 19}, 51, 63, "")
+    ages = {one.category: one for one in read(woods, "asked", table, "age")}
+    assert ages["13-15"].parts["yes"] is None
+    assert (ages["13-15"].percent, ages["13-15"].why_no_rate) == (None, "Too few to show.")
+    assert None in ages["10-12"].parts.values(), "the total would give the small one away"
+
+
+def test_without_a_population_there_is_a_number_its_reason_and_no_rate(woods: Flask, table: Table) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 30, ("10-12", "no"): 10})
+    counted("2026-Q1")
+    (one,) = read(woods, "reached", table)
+    assert (one.parts["yes"], one.whole, one.percent) == (30, None, None)
+    assert one.why_no_rate == "The council's file has no figure for “aged-0-19”, so there is a number and no rate."
