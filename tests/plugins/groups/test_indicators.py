@@ -41,9 +41,7 @@ def test_a_member_counts_once_from_joining_to_leaving(app: Flask) -> None:
             assert {row.by for row in groups(council, Q1)} == {one.id, other.id}
 
 
-def _join(
-    group: Group, person: UUID, joined: date | None, left: date | None = None, *, supports: bool = False
-) -> None:
+def _join(group: Group, person: UUID, joined: date | None, left: date | None = None, *, supports: bool = False) -> None:
     status = "left" if left else "active"
     row = Membership(group_id=group.id, person_id=person, joined_on=joined, left_on=left, status=status)
     row.supports = supports
