@@ -11,7 +11,7 @@ from core.db import bulk_insert, db
 from core.indicators.declared import Indicator
 from core.indicators.models import IndicatorCount
 from core.indicators.quarters import Quarter
-from core.indicators.tallying import tally
+from core.indicators.tallying import COUNTED, Tally, tally
 from core.web.house import house
 
 
@@ -27,7 +27,7 @@ def every_indicator() -> dict[str, Indicator]:
 
 
 def count(authority: Authority, quarters: Iterable[Quarter]) -> int:
-    """Count these quarters anew in the council's scope; returns how many numbers there are. The caller commits.
+    """Count these quarters anew in the council's scope; returns how many rows there are. The caller commits.
 
     What a part counted before it was switched off stays. Counting again gives the same.
     """
@@ -44,9 +44,8 @@ def recent(today: date) -> tuple[Quarter, Quarter]:
 def _count(authority: Authority, one: Indicator, quarter: Quarter) -> int:
     here = (IndicatorCount.indicator == one.name, IndicatorCount.quarter == str(quarter))
     db.session.execute(sa.delete(IndicatorCount).where(*here))
+    named = {"indicator": one.name, "quarter": str(quarter)}
     counted = tally(one.count(authority, quarter), one.breakdowns)
-    rows = [
-        {"indicator": one.name, "quarter": str(quarter), **place._asdict(), **found._asdict()}
-        for place, found in sorted(counted.items())
-    ]
+    rows: list[dict[str, object]] = [{**named, **COUNTED._asdict(), **Tally(0, 0, 0)._asdict()}]
+    rows += [{**named, **place._asdict(), **found._asdict()} for place, found in sorted(counted.items())]
     return len(bulk_insert(IndicatorCount, rows))

@@ -22,6 +22,10 @@ class Place(NamedTuple):
     part: str
 
 
+COUNTED = Place("-", "-", "-")
+"""The row that says that an indicator was counted, also where nothing was there to count."""
+
+
 class Tally(NamedTuple):
     """How many, from how many contributors, and how many from the largest of them."""
 

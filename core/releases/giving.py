@@ -5,14 +5,14 @@ from uuid import UUID
 
 from core.authority.resolve import Authority
 from core.db import authority_scope, bulk_insert, db
-from core.indicators import Quarter, indicators_of
+from core.indicators import Quarter
 from core.indicators.models import IndicatorCount
+from core.indicators.tallying import COUNTED
 from core.releases.cells import Cell, Count, Shown
 from core.releases.models import Given
 from core.web.house import house
 
 COLUMNS = ("indicator", "breakdown", "category", "part", "number", "contributors", "largest")
-NOTHING = "-"  # the part of the line that says: counted, and nothing was there
 Numbers = dict[str, dict[Cell, Count]]
 GivenTo = Mapping[tuple[str, str], Mapping[str, Mapping[Cell, Count]]]
 
@@ -49,15 +49,7 @@ def _copy(authority: Authority, quarter: Quarter) -> None:
     columns = [getattr(IndicatorCount, name) for name in COLUMNS]
     found = db.session.execute(db.select(*columns).where(IndicatorCount.quarter == str(quarter)))
     rows = [{"quarter": str(quarter), **row._mapping} for row in found]
-    counted = {row["indicator"] for row in rows}
-    rows += [_nothing(one.name, quarter) for one in indicators_of(authority) if one.name not in counted]
     bulk_insert(Given, rows)
-
-
-def _nothing(indicator: str, quarter: Quarter) -> dict[str, object]:
-    """A line without a number: this council counts the indicator, and nothing was there."""
-    place = {"indicator": indicator, "breakdown": NOTHING, "category": NOTHING, "part": NOTHING}
-    return {"quarter": str(quarter), **place, "number": 0, "contributors": 0, "largest": 0}
 
 
 def _read(quarter: Quarter) -> Numbers:
@@ -67,6 +59,6 @@ def _read(quarter: Quarter) -> Numbers:
         db.select(*columns).where(Given.quarter == str(quarter))
     ):
         cells = found.setdefault(indicator, {})
-        if place[0] != NOTHING:
+        if place[0] != COUNTED.breakdown:
             cells[Cell(*place)] = Count(number, contributors, largest)
     return found

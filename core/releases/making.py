@@ -15,7 +15,7 @@ from core.releases import documents
 from core.releases.cells import Rules, Shown, cells_of
 from core.releases.documents import Document, Table
 from core.releases.faults import ReleaseRefused
-from core.releases.giving import Numbers, give
+from core.releases.giving import Numbers, give, given_for
 from core.releases.members import members_in, region_called
 from core.releases.models import Release
 from core.releases.protecting import CannotProtect, protected
@@ -86,8 +86,9 @@ def _empty(release: str, one: Indicator, quarter: Quarter, who: Gave, rules: Rul
 def _filled(new: Shown, one: Indicator, who: Gave, earlier: Sequence[Shown]) -> Shown:
     figures = {council: pair[1][one.name] for council, pair in who.items()}
     linked = [old for old in earlier if related(old, new)]
+    others = given_for(linked).get((new.indicator, new.period), {})
     try:
-        return protected(new, figures, linked, of_people=one.of_people)
+        return protected(new, figures, linked, of_people=one.of_people, others=others)
     except CannotProtect as fault:
         raise ReleaseRefused(f"{fault} Nothing was made.") from fault
 

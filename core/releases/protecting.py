@@ -27,10 +27,13 @@ class CannotProtect(Exception):
     """What was released before gives a number away, whatever is kept back now; the message names the indicator."""
 
 
-def protected(new: Shown, figures: Figures, earlier: Sequence[Shown], *, of_people: bool) -> Shown:
+def protected(
+    new: Shown, figures: Figures, earlier: Sequence[Shown], *, of_people: bool, others: Figures | None = None
+) -> Shown:
     """`new` with its safe cells filled in, rounded, and the others None. Raises CannotProtect.
 
-    `earlier` are the releases of the same indicator so far; `new.values` says which cells there are.
+    `earlier` are the releases of the same indicator so far; `new.values` says which cells there are. `others`: what
+    councils outside this release gave for the quarter in another, and know as well.
     """
     cells = frozenset(new.values)
     sums = summed(figures, cells)
@@ -40,7 +43,7 @@ def protected(new: Shown, figures: Figures, earlier: Sequence[Shown], *, of_peop
     for _ in range(MOST_ROUNDS):
         hidden = first | _cheapest(open_cells, sums, cuts)
         drawn = _drawn(new, sums, hidden)
-        found = set(_proofs(drawn, figures, earlier))
+        found = set(_proofs(drawn, {**(others or {}), **figures}, earlier))
         if not found:
             return drawn
         if frozenset() in found:

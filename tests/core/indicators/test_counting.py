@@ -26,7 +26,8 @@ def read(app: Flask, name: str, table: Table, breakdown: str = "all") -> list[Fi
 def rows(slug: str = "ashdown") -> set[tuple[object, ...]]:
     columns = (IndicatorCount.indicator, IndicatorCount.category, IndicatorCount.part, IndicatorCount.number)
     with authority_scope(council(slug).id):
-        return {tuple(row) for row in db.session.execute(sa.select(*columns))}
+        found = sa.select(*columns).where(IndicatorCount.breakdown != "-")
+        return {tuple(row) for row in db.session.execute(found)}
 
 
 def test_counting_again_gives_the_same_and_forgets_what_is_gone(woods: Flask, table: Table) -> None:

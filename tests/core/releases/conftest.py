@@ -30,6 +30,11 @@ name = "Five woods"
 members = ["ashdown", "birch", "cedar", "dale", "elm"]
 
 [[regions]]
+slug = "four"
+name = "Four woods"
+members = ["ashdown", "birch", "cedar", "dale"]
+
+[[regions]]
 slug = "three"
 name = "Three woods"
 members = ["ashdown", "birch", "cedar"]

@@ -9,7 +9,7 @@ from flask import Flask
 
 from core.access.actor import ANONYMOUS
 from core.db import authority_scope, db, platform_scope
-from core.indicators import Quarter, every_indicator
+from core.indicators import Quarter, count, every_indicator
 from core.releases import ReleaseRefused, documents, lines, sealing, signed, verifying, why_none
 from core.releases.making import make
 from core.releases.members import join, leave, members_in
@@ -153,6 +153,37 @@ def test_a_draft_with_a_wrong_number_is_not_signed(woods: Flask, table: Table) -
     _rewrite("2026-Q1", '["all","all","yes",100]', '["all","all","yes",130]')
     with pytest.raises(ReleaseRefused, match=r"(not the sum|could be worked out).*Nothing was signed"):
         sealing.sign("five", Q1, SOMEBODY)
+
+
+def test_a_council_that_has_not_counted_gives_no_noughts(woods: Flask, table: Table) -> None:
+    seat("2026-Q1")
+    table.fill("2026-Q1", FULL)
+    for slug in SLUGS[:4]:
+        with authority_scope(council(slug).id, write=True):
+            count(council(slug), [Q1])
+            db.session.commit()
+    (shown,) = [one.shown for one in make("five", Q1, LATER).tables if one.shown.indicator == "tallies.asked"]
+    assert shown.members == {str(council(slug).id) for slug in SLUGS[:4]}
+    assert len(make("five", Q1, LATER).members) == 5
+
+
+def test_too_few_councils_that_count_leave_an_indicator_out(woods: Flask, table: Table) -> None:
+    seat("2026-Q1")
+    document = make("five", Q1, LATER)
+    assert document.tables == ()
+    assert document.left_out["tallies.asked"] == "Fewer councils than needed count this."
+
+
+def test_two_regions_of_one_quarter_are_tried_together(woods: Flask, table: Table) -> None:
+    """The five less the four would be the fifth."""
+    seat("2026-Q1")
+    seat("2026-Q1", *SLUGS[:4], region="four")
+    released(table)
+    make("four", Q1, LATER)
+    sealing.sign("four", Q1, SOMEBODY)
+    assert sealing.attack_all() == []
+    values = {cell: value for one in signed("four")[0].tables for cell, value in one.shown.values.items()}
+    assert any(value is not None for value in values.values())
 
 
 def test_reading_costs_the_same_however_much_was_counted(woods: Flask, table: Table) -> None:
