@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import AuthorityScoped, Base, UTCDateTime, personal, scoped_unique, utcnow
+from core.db import AuthorityScoped, Base, UTCDateTime, not_personal, personal, scoped_unique, utcnow
 
 
 class Seat(AuthorityScoped, Base):
@@ -58,7 +58,9 @@ class Release(Base):
     number: Mapped[int] = mapped_column(sa.Integer, default=0, server_default="0")
     document: Mapped[str] = mapped_column(sa.Text)
     digest: Mapped[str] = mapped_column(sa.String(64))
-    signature: Mapped[str] = mapped_column(sa.String(128), default="", server_default="")
+    signature: Mapped[str] = mapped_column(
+        sa.String(128), default="", server_default="", info=not_personal("the platform's signature, in hexadecimal")
+    )
     public_key: Mapped[str] = mapped_column(sa.String(64), default="", server_default="")
     by_user_id: Mapped[UUID | None] = mapped_column(sa.Uuid, info=personal("accountability", "S1", "audit"))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
