@@ -101,6 +101,7 @@ def _rows(world: DemoWorld, teams: Sequence[Organisation], group: UUID | None, b
             "written_by_id": world.holders.get("practitioner" if at % 2 else "worker"),
             "sent_on": None if status == "draft" else sent,
             "group_id": group,
+            "to_group_on": {"accepted": world.today + timedelta(days=9), "taken": sent + timedelta(days=6)}.get(status),
             "taken_on": sent + timedelta(days=6) if status == "taken" else None,
             "made_at": local_moment(sent - timedelta(days=3), time(15)),
         }

@@ -32,6 +32,14 @@ class PlanForm(Form):
     shown = forms.YesField("Everybody can read it")
 
 
+class RoundForm(Form):
+    """A plan's next round."""
+
+    title = forms.TextField("What the next round is called", validators=[InputRequired("Give it a name."), _LINE])
+    starts_on = forms.DateField("Its first day", validators=[Optional()])
+    until = forms.DateField("Its last day", validators=[InputRequired("Say until which day it goes.")])
+
+
 class PriorityForm(Form):
     """A priority of a plan."""
 
