@@ -40,8 +40,8 @@ class Return(AuthorityScoped, Base):
     """You said, we did: what young people and families said to a team, what it did, and what is different now.
 
     `status` is one of vocabulary.STATES. `year` is the round that it counts for. `fingerprint` is the same for the same
-    words, so that a second sending is the first return. `group_id` is who receives it, `to_group_on` the day on which it goes
-    there, with `date_id` where that is a known day of the board.
+    words, so that a second sending is the first return. `group_id` is who receives it, `to_group_on` the day of that,
+    with `date_id` where it is a known day of the board.
     `about_*`: a record that it rests on, such as a question that was answered.
     """
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from core.api import Form, Organisation, begin_write, db, forms, local_today, page, requires
 from plugins.participation_returns.blueprint import blueprint
@@ -28,7 +28,7 @@ class ContractForm(Form):
     organisation = forms.ChoiceField("Whose contract it is", validators=[InputRequired("Choose a provider.")])
     title = forms.TextField(
         "What it is called",
-        validators=[InputRequired("Give it a name."), Length(max=200, message="Use 200 characters or fewer.")],
+        validators=[DataRequired("Give it a name."), Length(max=200, message="Use 200 characters or fewer.")],
     )
     starts_on = forms.DateField("Its first day", validators=[Optional()])
     ends_on = forms.DateField("Its last day", validators=[Optional()])

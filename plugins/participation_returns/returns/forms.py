@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from core.api import Form, Organisation, day, forms, local_today
 
@@ -18,16 +18,16 @@ class ReturnForm(Form):
     """You said, we did."""
 
     organisation = forms.ChoiceField("Whose return it is")
-    title = forms.TextField("In a few words", validators=[InputRequired("Say in a few words what it is about."), _LINE])
+    title = forms.TextField("In a few words", validators=[DataRequired("Say in a few words what it is about."), _LINE])
     you_said = forms.LongTextField(
         "What children, young people or families said",
         description=NO_NAMES,
-        validators=[InputRequired("Write what was said."), _TEXT],
+        validators=[DataRequired("Write what was said."), _TEXT],
     )
     we_did = forms.LongTextField(
         "What you did",
         description=NO_NAMES,
-        validators=[InputRequired("Write what you did, or why you could not."), _TEXT],
+        validators=[DataRequired("Write what you did, or why you could not."), _TEXT],
     )
     difference = forms.LongTextField(
         "What is different now, and how you know", description=NO_NAMES, validators=[_TEXT]
@@ -48,7 +48,7 @@ class AskAgainForm(Form):
     question = forms.LongTextField(
         "What do you still need to know?",
         description="The team reads this, changes its return and sends it again.",
-        validators=[InputRequired("Write what you need to know. Nothing was changed."), _TEXT],
+        validators=[DataRequired("Write what you need to know. Nothing was changed."), _TEXT],
     )
 
 
