@@ -17,13 +17,12 @@ def report(
     authority: Authority, row: Report, sections: Sequence[Read], signatures: Sequence[tuple[str, date]]
 ) -> bytes:
     """The report with its sections as they were read just now."""
-    pictures: dict[str, bytes] = {}
     data = _head(authority, row.title) | {
         "days": days(row),
-        "sections": [_section(one, pictures) for one in sections],
+        "sections": [_section(one) for one in sections],
         "signed": [printable(signed(words, on)) for words, on in signatures],
     }
-    return papers.made(TEMPLATE, data, pictures)
+    return papers.made(TEMPLATE, data)
 
 
 def days(row: Report) -> str:
@@ -48,7 +47,7 @@ def signed(words: str, on: date) -> str:
     return gettext("%(who)s, %(day)s", who=words, day=day(on))
 
 
-def _section(one: Read, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _section(one: Read) -> dict[str, Any]:
     return {
         "title": printable(one.title),
         "words": paragraphs(one.words),
@@ -57,7 +56,7 @@ def _section(one: Read, pictures: dict[str, bytes]) -> dict[str, Any]:
         ],
         "lines": [printable(link.title) for link in one.lines],
         "quotes": [{"words": paragraphs(each.words), "who": printable(each.who)} for each in one.quotes],
-        "pictures": [_picture(words, content, pictures) for words, content in _contents(one)],
+        "pictures": [_picture(words, content) for words, content in _contents(one)],
         "gone": printable(gone_words(one.gone)) if one.gone else "",
     }
 
@@ -67,10 +66,9 @@ def _contents(one: Read) -> list[tuple[str, bytes]]:
     return [(words, content) for words, content in found if content is not None]
 
 
-def _picture(words: str, content: bytes, pictures: dict[str, bytes]) -> list[str]:
-    name = f"picture-{len(pictures) + 1}.jpg"
-    pictures[name] = content
-    return [name, printable(words) or gettext("A picture without a description")]
+def _picture(words: str, content: bytes) -> list[Any]:
+    """The bytes as numbers: Typst is given its other files as text only."""
+    return [list(content), printable(words) or gettext("A picture without a description")]
 
 
 def _head(authority: Authority, title: str) -> dict[str, Any]:

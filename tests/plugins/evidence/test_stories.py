@@ -29,7 +29,12 @@ def page_of(client: PageClient, story: Story) -> str:
 def test_a_story_is_read_in_its_shape_with_rounded_numbers(app: Flask, worker: PageClient, client: PageClient) -> None:
     story = published(app, worker)
     page = page_of(client, story)
-    for words in ("A warm room in winter", "What difference it made", "Children and young people", "They wait together"):
+    for words in (
+        "A warm room in winter",
+        "What difference it made",
+        "Children and young people",
+        "They wait together",
+    ):
         assert words in page
     assert "young people came: about 40" in page
     assert "parents came: too few to show" in page, "three are never told of"
@@ -166,9 +171,7 @@ def test_taking_a_story_down_asks_why(app: Flask, worker: PageClient, client: Pa
     assert client.get(f"{HERE}/stories/{story.key}").status_code == 404
 
 
-def test_a_change_is_not_public_before_it_is_looked_through(
-    app: Flask, worker: PageClient, client: PageClient
-) -> None:
+def test_a_change_is_not_public_before_it_is_looked_through(app: Flask, worker: PageClient, client: PageClient) -> None:
     story = published(app, worker)
     assert worker.submit(f"{HERE}/desk/stories/{story.id}/edit", {"title": "Another title"}).status_code == 302
     page = page_of(client, story)
