@@ -48,18 +48,21 @@ def round_called(key: str) -> AwardRound:
 def nomination_in(round: AwardRound, id: UUID) -> Nomination:
     """The nomination of this round, else the neutral 404."""
     asked = db.select(Nomination).where(Nomination.id == id, Nomination.round_id == round.id)
-    return or_not_here(db.session.scalars(asked).one_or_none())
+    found: Nomination | None = db.session.scalars(asked).one_or_none()
+    return or_not_here(found)
 
 
 def course_called(key: str) -> Course:
     """The course with this key, else the neutral 404."""
-    return or_not_here(db.session.scalars(db.select(Course).where(Course.key == key)).one_or_none())
+    found: Course | None = db.session.scalars(db.select(Course).where(Course.key == key)).one_or_none()
+    return or_not_here(found)
 
 
 def resource_or_404(id: UUID, rule: access_rules.Rule = READS_RESOURCE) -> Resource:
     """The resource with this id if the reader may read it, else the neutral 404."""
     asked = db.select(Resource).where(Resource.id == id, rule.criteria(reader(), Resource))
-    return or_not_here(db.session.scalars(asked).one_or_none())
+    found: Resource | None = db.session.scalars(asked).one_or_none()
+    return or_not_here(found)
 
 
 def note(action: str, row: Any, **detail: Any) -> None:

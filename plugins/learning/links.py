@@ -13,9 +13,7 @@ from plugins.learning.visibility import READS_RESOURCE
 
 def resource_link(id: UUID) -> Link | None:
     """The resource's title and page."""
-    query = db.select(Resource.id, Resource.title).where(
-        Resource.id == id, READS_RESOURCE.criteria(reader(), Resource)
-    )
+    query = db.select(Resource.id, Resource.title).where(Resource.id == id, READS_RESOURCE.criteria(reader(), Resource))
     found = db.session.execute(query).one_or_none()
     return Link(found.title, url_for("learning.resource", id=found.id)) if found else None
 

@@ -70,7 +70,9 @@ def retention_due(authority: Authority, today: date) -> list[RetentionDue]:
     old = months_before(today, period(authority, "published").months)
     ended = months_before(today, period(authority, "member").months)
     since = local_moment(old, time(0))
-    over = db.or_(CourseTaken.expires_on < ended, db.and_(CourseTaken.expires_on.is_(None), CourseTaken.done_on < ended))
+    over = db.or_(
+        CourseTaken.expires_on < ended, db.and_(CourseTaken.expires_on.is_(None), CourseTaken.done_on < ended)
+    )
     due = (("nominations", Nomination, Nomination.made_at < since, old, "published"),)
     courses = (("courses done", CourseTaken, over, ended, "member"),)
     found = [
@@ -127,7 +129,9 @@ def _exported(held: Held, person_id: UUID) -> Iterator[dict[str, object]]:
         values = {name: getattr(row, name) for name in names if name not in left_out}
         if held.model is CourseTaken and held not in OWN:
             values = {"made_at": row.made_at}
-        yield dict(_belonging(row)) | {name: _simple(value) for name, value in values.items() if value not in (None, "")}
+        yield dict(_belonging(row)) | {
+            name: _simple(value) for name, value in values.items() if value not in (None, "")
+        }
 
 
 def _belonging(row: Any) -> Iterator[tuple[str, object]]:

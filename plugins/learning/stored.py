@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from core.api import Ref, db, local_today, search
-from plugins.learning.models import AwardCategory, AwardRound, Course, Resource, ResourceTag
+from plugins.learning.models import AwardCategory, AwardRound, Course, Nomination, Resource, ResourceTag
 from plugins.learning.vocabulary import TAG_SORTS
 
 Fields = dict[str, Any]
@@ -56,12 +56,17 @@ def save(kind: str, key: str, fields: Mapping[str, Any]) -> Any:
 
 
 def set_categories(round: AwardRound, wanted: Iterable[Mapping[str, Any]]) -> None:
-    """Make these the round's categories, in this order. One that is left out stays: somebody may be put forward in it."""
+    """Make these the round's categories, in this order. One in which somebody was put forward stays; flushes."""
     held = {row.key: row for row in db.session.scalars(_of_round(round))}
     for position, one in enumerate(wanted):
-        row = held.get(one["key"]) or AwardCategory(round_id=round.id, key=one["key"])
-        row.title, row.about, row.position = one["title"], one.get("about", ""), position
+        row = held.pop(one["key"], None) or AwardCategory(round_id=round.id, key=one["key"])
+        row.title, row.position = one["title"], position
+        row.about = one.get("about", row.about or "")
         db.session.add(row)
+    used = set(db.session.scalars(db.select(Nomination.category_id).where(Nomination.round_id == round.id)))
+    for row in held.values():
+        if row.id not in used:
+            db.session.delete(row)
     db.session.flush()
 
 
@@ -70,9 +75,7 @@ def set_tags(resource: Resource, wanted: Mapping[str, Iterable[str]]) -> None:
     for sort, keys in wanted.items():
         old = db.delete(ResourceTag).where(ResourceTag.resource_id == resource.id, ResourceTag.sort == sort)
         db.session.execute(old)
-        db.session.add_all(
-            ResourceTag(resource_id=resource.id, sort=sort, key=key[:80]) for key in dict.fromkeys(keys)
-        )
+        db.session.add_all(ResourceTag(resource_id=resource.id, sort=sort, key=key[:80]) for key in dict.fromkeys(keys))
     db.session.flush()
 
 
@@ -116,9 +119,7 @@ def _tags(key: str) -> Fields:
     found: Fields = {_plural(sort): [] for sort in TAG_SORTS}
     query = (
         db.select(ResourceTag.sort, ResourceTag.key)
-        .join(
-            Resource, (Resource.authority_id == ResourceTag.authority_id) & (Resource.id == ResourceTag.resource_id)
-        )
+        .join(Resource, (Resource.authority_id == ResourceTag.authority_id) & (Resource.id == ResourceTag.resource_id))
         .where(Resource.key == key)
         .order_by(ResourceTag.key)
     )

@@ -1,7 +1,7 @@
 """Award rounds: their categories, who was put forward, and how far they came.
 
 Source: NC23 (a yearly scheme, ages 11 to 25), NC24 (who puts forward; the nominee agrees first), NC25 (each area
-shortlists, one winner each, one over all), NC27 (names only by consent), NC29 (the next round is planned with young people).
+shortlists, one winner each, one over all), NC27 (names only by consent), NC29 (the next round is planned with them).
 """
 
 from datetime import date, datetime
@@ -71,9 +71,9 @@ class AwardCategory(AuthorityScoped, Base):
 class Nomination(AuthorityScoped, Base):
     """Somebody put forward in a round. `agreement`: waiting, yes or no, the nominee's own; no judging without a yes.
 
-    `stage`: nominated, shortlisted, winner (of their area, or of a round without areas), overall. `person_id` is set once
-    staff know who it is; without it nobody can be asked whether they may be named. `contact` reaches them or whoever
-    put them forward.
+    `stage`: nominated, shortlisted, winner (of their area, or of a round without areas), overall. `person_id` is set
+    once staff know who it is; without it nobody can be asked whether they may be named. `contact` reaches them or
+    whoever put them forward.
     """
 
     __tablename__ = "learning_nomination"

@@ -1,7 +1,7 @@
 """Links, files, guides and examples of practice, each with whom it is for, in which languages, and when to look again.
 
-Source: N57, N61 (toolkits from here and elsewhere, published), L7, L9, L17 (links with a day to look again), L19 (an owner
-and a date), LA30 (tools by age and need), LA36, LA54 (shared practice); W71 (remarks on a draft are never published).
+Source: N57, N61 (toolkits from here and elsewhere, published), L7, L9, L17 (links with a day to look again), L19 (an
+owner and a date), LA30 (tools by age and need), LA36, LA54 (shared practice); W71 (remarks are never published).
 """
 
 from datetime import date, datetime
@@ -39,7 +39,7 @@ class Resource(AuthorityScoped, Base):
     kind: Mapped[str] = mapped_column(String(40), default="guide", server_default="guide")
     url: Mapped[str] = mapped_column(String(500), default="", server_default="")
     body: Mapped[str] = mapped_column(
-        Text, default="", server_default="", info=not_personal("the words of a guide for whoever wants to listen better")
+        Text, default="", server_default="", info=not_personal("the words of a guide, about nobody")
     )
     file_id: Mapped[UUID | None] = scoped_fk(
         "core_file", nullable=True, info=not_personal("a paper for learning, not about anybody")

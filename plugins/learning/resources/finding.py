@@ -107,4 +107,4 @@ def _with_tags(rows: Sequence[Any]) -> list[Found]:
     asked = query.where(ResourceTag.resource_id.in_([row.id for row in rows])).order_by(ResourceTag.key)
     for row in db.session.execute(asked) if rows else ():
         tags.setdefault(row.resource_id, []).append((row.sort, row.key))
-    return [Found(*row, tags.get(row.id, [])) for row in rows]
+    return [Found(**row._mapping, tags=tags.get(row.id, [])) for row in rows]

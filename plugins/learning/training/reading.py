@@ -31,8 +31,7 @@ def training_of(person_ids: Iterable[UUID], day: date | None = None) -> dict[UUI
     """What each of these people did, the newest first; one statement. People without any are left out."""
     on, found = day or local_today(), dict[UUID, list[Taken]]()
     for row in _rows(list(person_ids)):
-        holds = holds_on(row.expires_on, on)
-        found.setdefault(row.person_id, []).append(Taken(*row, holds))
+        found.setdefault(row.person_id, []).append(Taken(**row._mapping, holds=holds_on(row.expires_on, on)))
     return found
 
 
@@ -57,7 +56,7 @@ def courses(audience: str = "") -> list[Course]:
 def _rows(person_ids: Sequence[UUID]) -> Sequence[Any]:
     taken = (CourseTaken.role, CourseTaken.done_on, CourseTaken.expires_on, CourseTaken.led)
     query = (
-        db.select(CourseTaken.person_id, Course.key, Course.title, *taken)
+        db.select(CourseTaken.person_id, Course.key.label("course"), Course.title, *taken)
         .join(Course, (Course.authority_id == CourseTaken.authority_id) & (Course.id == CourseTaken.course_id))
         .where(CourseTaken.person_id.in_(person_ids))
         .order_by(CourseTaken.done_on.desc(), CourseTaken.id)
