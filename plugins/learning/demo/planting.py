@@ -105,7 +105,7 @@ def _round(world: DemoWorld, told: Words, back: int) -> int:
 
 def _planned(world: DemoWorld, told: Words, year: int, *, is_over: bool) -> AwardRound:
     key = f"demo-well-done-{year}"
-    found = db.session.scalars(db.select(AwardRound).where(AwardRound.key == key)).one_or_none()
+    found: AwardRound | None = db.session.scalars(db.select(AwardRound).where(AwardRound.key == key)).one_or_none()
     if found is not None:
         return found
     opens = date(year, 1, 8) if is_over else world.today - timedelta(days=20)
@@ -145,7 +145,8 @@ def _nominations(
     categories: Sequence[UUID],
 ) -> Iterator[Row]:
     """Last year's: in each area three on the list, one winner, and one over all."""
-    names = dict(db.session.execute(db.select(Person.id, Person.name).where(Person.id.in_(young))).tuples().all())
+    people = db.session.execute(db.select(Person.id, Person.name).where(Person.id.in_(young)))
+    names = {row.id: row.name for row in people}
     for at, place_id in enumerate(areas):
         for number in range(LISTED + 1):
             label = f"nomination/{round.key}/{place_id}/{number}"
