@@ -125,4 +125,4 @@ def _owners_before(form: AuditForm, year: int) -> dict[UUID, UUID]:
     query = db.select(Audit.organisation_id, Audit.owner_id).where(
         Audit.form_id == form.id, Audit.year == year - 1, Audit.part == "", Audit.owner_id.is_not(None)
     )
-    return {organisation: owner for organisation, owner in db.session.execute(query)}
+    return {row.organisation_id: row.owner_id for row in db.session.execute(query)}

@@ -1,6 +1,6 @@
 """Audits: a form that the council words itself, filled in once a year by each team and provider.
 
-Source: L3 (a simple annual audit, last year beside this year), L8, W26 and domain 2.3 (Hear by Right: standards, levels,
+Source: L3 (a simple annual audit, last year beside this year), L8, W26 (Hear by Right: standards, levels,
 evidence, a young person's words beside), LA48, LA56. No wording of others is shipped: a council types in what it uses.
 """
 
@@ -29,7 +29,7 @@ from plugins.standards.models.columns import about, officer
 
 
 class AuditForm(AuthorityScoped, Base):
-    """What is asked. `sections`: [{key, title, about}]; `levels`: [{key, title, about}], the steps of its scale in order.
+    """What is asked. `sections`: [{key, title, about}]; `levels`: the same, the steps of its scale in order.
     `kinds`: which kinds of organisation fill it in. A form used by another plugin names it in `kept_by`, which opens
     it; "" is opened here, each year on `opens_month`/`opens_day`, for `days` days. `in_use` false: kept, not opened.
     """
@@ -60,8 +60,8 @@ class AuditForm(AuthorityScoped, Base):
 
 
 class AuditQuestion(AuthorityScoped, Base):
-    """One question. `kind` is one of vocabulary.QUESTIONS. `asked_until` is the last year in which it was asked: set when
-    it is removed while answers exist, which stay with their years. `young` asks besides what young people say.
+    """One question. `kind` is one of vocabulary.QUESTIONS. `asked_until` is the last year in which it was asked: set
+    when it is removed while answers exist, which stay with their years. `young` asks besides what young people say.
     """
 
     __tablename__ = "standards_audit_question"

@@ -77,7 +77,7 @@ class Action(AuthorityScoped, Base):
     """What will be done. `title` is specific; `measure` says how it is known that it was done, with `number` and `unit`
     where it can be counted; `due_on` the day; `owner_id` or `owner_post` whose it is. What comes from a document may
     lack some of it, and its page says what. `status` is one of vocabulary.ACTION_STATES; `why` is the reason of one
-    that was ended. `from_about_*`: what it came of, such as a finding of a survey (N23). `reminders`: how many were sent.
+    that was ended. `from_*`: what it came of, such as a finding of a survey (N23). `reminders`: how many went.
     """
 
     __tablename__ = "standards_action"
