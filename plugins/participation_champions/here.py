@@ -53,6 +53,9 @@ def champion_or_404(id: UUID, rule: access_rules.Rule | None = None) -> Champion
 
 def note(action: str, row: Any, **detail: Any) -> None:
     """Write into the audit what was done to `row`, with ids and plain facts only; what is kept ready is made anew."""
-    about, people = Ref("participation_champions", type(row).__name__.lower(), row.id), (getattr(row, "person_id", None),)
+    about, people = (
+        Ref("participation_champions", type(row).__name__.lower(), row.id),
+        (getattr(row, "person_id", None),),
+    )
     record(f"participation_champions.{action}", about, detail=detail or None, by=reader().user_id, people=people)
     touch(council().id)

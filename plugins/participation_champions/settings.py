@@ -1,4 +1,4 @@
-"""What a council can choose about its champions: localities, skills, which plan is its scorecard, how a test is drawn."""
+"""What a council can choose about its champions: localities, skills, the plan on the scorecard, how a test is drawn."""
 
 from pydantic import BaseModel, ConfigDict, Field
 

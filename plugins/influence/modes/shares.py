@@ -1,4 +1,4 @@
-"""How activities were run in one model, term by term: the lines and their picture, for this plugin's page and others'."""
+"""How activities were run in one model, term by term: the lines and their picture, for any page that shows them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -15,6 +15,7 @@ from plugins.participation_champions.here import chosen, council, reader
 from plugins.participation_champions.network.tabs import tabs
 from plugins.participation_champions.testing.reading import latest_results
 from plugins.participation_champions.vocabulary import REACHES, VERDICTS
+from plugins.standards.api import ACTION_STATES, PRIORITY_STATES, PRIORITY_TONES
 from plugins.standards.api import scorecard as card_called
 
 MAY = "participation_champions.view"
@@ -59,6 +60,9 @@ def scorecard() -> Response:
         found=found,
         tested=latest_results(),
         verdicts=VERDICTS,
+        action_states=ACTION_STATES,
+        priority_states=PRIORITY_STATES,
+        priority_tones=PRIORITY_TONES,
         may_plan=reader().can("participation_champions.test"),
     )
 

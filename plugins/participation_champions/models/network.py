@@ -1,7 +1,7 @@
 """Services, who stands for them where, and what champions ask each other.
 
-Source: LA36 (a network of champions from many services), LA49 (one for each service, at all levels), LA27 (a map of where
-there is none), LA44 (localities), LA45 (beyond statutory and targeted services).
+Source: LA36 (a network of champions from many services), LA49 (one for each service, at all levels), LA27 (a map of
+where there is none), LA44 (localities), LA45 (beyond statutory and targeted services).
 """
 
 from datetime import date, datetime

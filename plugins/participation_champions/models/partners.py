@@ -1,6 +1,6 @@
 """What partners say they give, and whether it came.
 
-Source: LA6 (the council cannot be the only one who pays), LA7 (endorsements themselves are pledges to a charter of standards).
+Source: LA6 (the council cannot be the only one who pays). Endorsements (LA7) are pledges to a charter of standards.
 """
 
 from datetime import date, datetime
@@ -16,7 +16,8 @@ from plugins.participation_champions.models.columns import officer
 class Gift(AuthorityScoped, Base):
     """A partner pledges money, staff time, a room or something else. `amount` is in pounds or hours, as `kind` says.
 
-    `given` is what came of it: "" (nobody has looked), yes, partly, no. Taken back: kept with its reason, counted no more.
+    `given` is what came of it: "" (nobody has looked), yes, partly, no. Taken back: kept with its reason, counted no
+    more.
     """
 
     __tablename__ = "participation_champions_gift"

@@ -25,8 +25,8 @@ from plugins.participation_champions.models.columns import officer, outsider
 class OutsideTest(AuthorityScoped, Base):
     """One test: who tests, of which plan, drawn how, until when the link opens. Of the link only a hash is kept.
 
-    `seed` and `pool` say how the sample was drawn, so that anybody can draw it again: the same seed from the same number
-    of lines gives the same sample.
+    `seed` and `pool` say how the sample was drawn, so that anybody can draw it again: the same seed from the same
+    number of lines gives the same sample.
     """
 
     __tablename__ = "participation_champions_outside_test"

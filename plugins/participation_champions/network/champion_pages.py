@@ -92,9 +92,7 @@ def edit_champion(id: UUID) -> Response:
         return redirect(url_for("participation_champions.champion", id=id))
     status = 409 if clash else 400 if form.is_submitted() else 200
     notice = CLASH if clash else ""
-    return page(
-        "participation_champions/edit.html", face="worker", row=row, form=form, clash=notice, status=status
-    )
+    return page("participation_champions/edit.html", face="worker", row=row, form=form, clash=notice, status=status)
 
 
 @blueprint.get("/services/<key>/add")
@@ -102,7 +100,7 @@ def edit_champion(id: UUID) -> Response:
 def find_champion(key: str) -> Response:
     """Find the colleague who stands for a service."""
     service, words = service_called(key), request.args.get("words", "").strip()
-    found = [one for one in people_called(words)] if words else []
+    found = people_called(words) if words else []
     return page("participation_champions/find.html", face="worker", service=service, words=words, found=found)
 
 
@@ -113,7 +111,9 @@ def add_champion(key: str, person_id: UUID) -> Response:
     service = service_called(key)
     person = or_not_here(db.session.get(Person, person_id))
     if person.kind in NOT_STAFF:
-        flash(f"{person.called} is not staff. Champions are staff of services and partners. Nothing was added.", "warning")
+        flash(
+            f"{person.called} is not staff. Champions are staff of services and partners. Nothing was added.", "warning"
+        )
         return redirect(url_for("participation_champions.find_champion", key=key))
     form = _stand_form(service)
     if form.validate_on_submit():

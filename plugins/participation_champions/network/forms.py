@@ -58,7 +58,9 @@ class OwnPartForm(Form):
 
     version = HiddenField()
     offers = forms.LongTextField(
-        "What I can offer others", description="What you know, what you have tried, what you can lend.", validators=[_WORDS]
+        "What I can offer others",
+        description="What you know, what you have tried, what you can lend.",
+        validators=[_WORDS],
     )
     asks = forms.LongTextField("What I would like help with", validators=[_WORDS])
     skills = forms.ChoicesField("Skills")
@@ -121,7 +123,9 @@ class QuestionForm(Form):
 
     title = forms.TextField("Your question", validators=[DataRequired("Write your question."), _LINE])
     words = forms.LongTextField(
-        "More about it", description="Name no young person, and nothing by which one could be told.", validators=[_WORDS]
+        "More about it",
+        description="Name no young person, and nothing by which one could be told.",
+        validators=[_WORDS],
     )
     skill = forms.ChoiceField("What it is about")
 

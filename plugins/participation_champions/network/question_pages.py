@@ -1,5 +1,6 @@
 """What champions ask each other, seen by the whole network: there is nothing between two alone (LA36)."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -43,7 +44,7 @@ def questions() -> Response:
     """Every question, the newest first; open ones alone where that is asked for."""
     state, skill, after = (request.args.get(name, "") for name in ("state", "skill", "after"))
     rows, following = asking.lines(state == "open", skill, after, chosen().page_size)
-    here = {name: value for name, value in (("state", state), ("skill", skill)) if value}
+    here: dict[str, Any] = {name: value for name, value in (("state", state), ("skill", skill)) if value}
     return page(
         "participation_champions/questions.html",
         face="worker",

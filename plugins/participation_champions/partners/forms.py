@@ -57,7 +57,7 @@ class GiftForm(Form):
     def values(self) -> dict[str, Any]:
         """The columns that were typed."""
         chosen = self.organisation_id.data
-        name = dict((str(one.value), one.label) for one in self.organisation_id.choices).get(chosen or "", "")
+        name = {str(one.value): one.label for one in self.organisation_id.choices}.get(chosen or "", "")
         own = {"organisation_id": UUID(chosen) if chosen else None, "body": self.body.data or str(name)}
         return own | {each: self[each].data for each in ("kind", "amount", "what", "since", "until")}
 
