@@ -54,7 +54,9 @@ class AuditForm(AuthorityScoped, Base):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
-    questions: Mapped[list["AuditQuestion"]] = scoped_collection("AuditQuestion", "form_id", viewonly=True)
+    questions: Mapped[list["AuditQuestion"]] = scoped_collection(
+        "plugins.standards.models.audits.AuditQuestion", "form_id", viewonly=True
+    )
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 

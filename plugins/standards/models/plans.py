@@ -47,7 +47,9 @@ class Plan(AuthorityScoped, Base):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
-    priorities: Mapped[list["Priority"]] = scoped_collection("Priority", "plan_id", viewonly=True)
+    priorities: Mapped[list["Priority"]] = scoped_collection(
+        "plugins.standards.models.plans.Priority", "plan_id", viewonly=True
+    )
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
@@ -70,7 +72,9 @@ class Priority(AuthorityScoped, Base):
     owner_post: Mapped[str] = mapped_column(String(200), default="", server_default="", info=officer())
 
     plan: Mapped[Plan] = scoped_relationship(Plan, "plan_id", viewonly=True)
-    actions: Mapped[list["Action"]] = scoped_collection("Action", "priority_id", viewonly=True)
+    actions: Mapped[list["Action"]] = scoped_collection(
+        "plugins.standards.models.plans.Action", "priority_id", viewonly=True
+    )
 
 
 class Action(AuthorityScoped, Base):
