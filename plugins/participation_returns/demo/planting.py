@@ -1,0 +1,9 @@
+"""Plants it."""
+
+from core.api import Authority, DemoMade, DemoWorld, hookimpl
+
+
+@hookimpl
+def demo_data(authority: Authority, world: DemoWorld) -> list[DemoMade]:
+    """Make what is missing."""
+    return []
