@@ -1,6 +1,6 @@
 """How other plugins name a resource, a course or an award round: a title and an address, for whoever may see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from flask import url_for
@@ -32,6 +32,14 @@ def course_link(id: UUID) -> Link | None:
     return Link(found.title, url_for("learning.course", key=found.key)) if found and may else None
 
 
+def public_rounds(ids: Collection[UUID]) -> Mapping[UUID, Link]:
+    """Of these rounds those that everybody may read of."""
+    query = db.select(AwardRound.id, AwardRound.key, AwardRound.title, AwardRound.ceremony_on)
+    rows = db.session.execute(query.where(AwardRound.id.in_(list(ids)), AwardRound.state != "draft"))
+    return {row.id: Link(row.title, url_for("learning.award", key=row.key), row.ceremony_on) for row in rows}
+
+
+PUBLIC_REFS: Mapping[str, Callable[[Collection[UUID]], Mapping[UUID, Link]]] = {"round": public_rounds}
 REFS: Mapping[str, Callable[[UUID], Link | None]] = {
     "resource": resource_link,
     "round": round_link,

@@ -3,7 +3,7 @@
 from core.api import Plugin
 from plugins.learning import hooks, models
 from plugins.learning.content import LearningContent
-from plugins.learning.links import REFS
+from plugins.learning.links import PUBLIC_REFS, REFS
 from plugins.learning.personal import KEEPS
 from plugins.learning.settings import LearningSettings
 from plugins.learning.views import blueprint
@@ -21,6 +21,7 @@ plugin = Plugin(
     content=LearningContent,
     permissions=PERMISSIONS,
     refs=REFS,
+    public_refs=PUBLIC_REFS,
     requires=("groups",),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
