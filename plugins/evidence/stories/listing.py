@@ -40,7 +40,7 @@ def page_of(most: int, skip: int, series: str | None = None) -> tuple[list[Card]
     """A page of the same list, and whether there are more after it."""
     if not chosen().publish:
         return [], False
-    query = _cards().order_by(Story.happened_on.desc(), Story.id)
+    query = _cards().order_by(Story.happened_on.desc().nulls_last(), Story.id)
     if series is not None:
         query = query.where(Story.series == series)
     rows = db.session.execute(query.limit(most + 1).offset(skip)).all()
@@ -52,7 +52,8 @@ def of_group(group_id: UUID, most: int) -> list[Card]:
     if not chosen().publish:
         return []
     query = _cards().where(Story.group_id == group_id, Group.members_hidden.is_(False))
-    return _readable(db.session.execute(query.order_by(Story.happened_on.desc(), Story.id).limit(most)).all())
+    rows = db.session.execute(query.order_by(Story.happened_on.desc().nulls_last(), Story.id).limit(most)).all()
+    return _readable(rows)
 
 
 def links(ids: Collection[UUID]) -> Mapping[UUID, Link]:

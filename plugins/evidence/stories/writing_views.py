@@ -13,7 +13,7 @@ from plugins.evidence.here import chosen, council, ids_ticked, note, or_not_here
 from plugins.evidence.models import Story, StoryPerson
 from plugins.evidence.people import choices_of, is_finding
 from plugins.evidence.quotes import listing as quotes
-from plugins.evidence.stories import keeping, people, publishing
+from plugins.evidence.stories import keeping, people, publishing, shown
 from plugins.evidence.stories.forms import PersonForm, StoryForm, too_long
 from plugins.evidence.stories.shape import slots
 from plugins.evidence.visibility import WRITES_STORY
@@ -34,7 +34,8 @@ def stories_desk() -> Response:
         "previous": url_for(".stories_desk", skip=max(at - size, 0)) if at else None,
         "next": url_for(".stories_desk", skip=at + size) if len(rows) > size else None,
     }
-    return page("evidence/stories_desk.html", face="worker", rows=rows[:size], pages=pages)
+    hidden = shown.kept_back([row.id for row in rows])
+    return page("evidence/stories_desk.html", face="worker", rows=rows[:size], pages=pages, hidden=hidden)
 
 
 @blueprint.route("/desk/stories/new", methods=["GET", "POST"])

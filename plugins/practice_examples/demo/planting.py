@@ -48,7 +48,7 @@ LEARNED: Final = (
 def plant(authority: Authority, world: DemoWorld) -> list[DemoMade]:
     """Make what is missing, and say how much."""
     stories = stories_in(SERIES) or [_made_up(authority, key, fields) for key, fields in MADE_UP.items()]
-    shown = sum(_published(world, place, story) for place, story in enumerate(stories))
+    shown = sum(map(_published, stories))
     told = sum(_shared(world, place, story) for place, story in enumerate(stories))
     return [DemoMade("examples of practice", shown), DemoMade("notes of what teams learned", told)]
 
@@ -58,10 +58,9 @@ def _made_up(authority: Authority, key: str, fields: dict[str, Any]) -> Story:
     return stored.save(key, fields | {"contact": contact})
 
 
-def _published(world: DemoWorld, place: int, story: Story) -> int:
+def _published(story: Story) -> int:
     if story.published_at is not None:
         return 0
-    story.happened_on = story.happened_on or world.today - timedelta(days=30 * (place + 1))
     story.public_title, story.public_summary, story.published_at = story.title, story.summary, utcnow()
     for row in story_parts(story.id):
         row.public_words = row.words
