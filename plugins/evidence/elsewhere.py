@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import url_for
 
 from core.api import (
+    ZONE,
     Actor,
     Authority,
     HomeItem,
@@ -14,19 +15,21 @@ from core.api import (
     ReadyIssue,
     Ref,
     db,
+    gettext,
     gettext_noop,
     kept,
     local_today,
     reading,
     utcnow,
 )
-from plugins.evidence.models import Report, SignOff, Story
+from plugins.evidence.models import Quote, Report, SignOff, Story
 from plugins.evidence.stories import listing, shown
 from plugins.evidence.visibility import WRITES_STORY
 
 TITLE: Final = gettext_noop("What difference it made")
 A_FEW: Final = 3
 MOST: Final = 20
+MAY_BE_SHOWN: Final = gettext_noop("Words of yours may be shown. Look at them, or take them back")
 LONG: Final = timedelta(days=28)
 QUOTABLE: Final = (("influence", "view"),)
 """Records whose words somebody may have agreed to show."""
@@ -63,6 +66,18 @@ def items(actor: Actor) -> list[HomeItem]:
         HomeItem("needs", f"Read and sign: {row.title}", url_for("evidence.report_desk", id=row.id), order=70)
         for row in rows
     ]
+
+
+def shown_words(actor: Actor) -> list[HomeItem]:
+    """To somebody whose words were cleared lately, that they may be shown, and where to take them back."""
+    if actor.person_id is None:
+        return []
+    lately = db.select(Quote.cleared_at).where(Quote.person_id == actor.person_id, Quote.cleared_at > utcnow() - LONG)
+    last = db.session.scalar(lately.order_by(Quote.cleared_at.desc()).limit(1))
+    if last is None:
+        return []
+    on = last.astimezone(ZONE).date()
+    return [HomeItem("changed", gettext(MAY_BE_SHOWN), url_for("evidence.my_words"), on=on, order=70)]
 
 
 def ready(authority: Authority, actor: Actor) -> list[ReadyIssue]:

@@ -58,8 +58,8 @@ def object_panels(authority: Authority, actor: Actor, ref: Ref) -> list[Panel]:
 
 @hookimpl
 def home_panels(authority: Authority, actor: Actor) -> list[HomePanel | HomeItem]:
-    """The newest stories on the front page; for those who sign, reports that wait for a signature."""
-    return [*elsewhere.home(authority), *elsewhere.items(actor)]
+    """The newest stories on the front page; reports that wait for a signature; that somebody's own words may be shown."""
+    return [*elsewhere.home(authority), *elsewhere.items(actor), *elsewhere.shown_words(actor)]
 
 
 @hookimpl

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from core.authority import effective
 from core.clock import local_today
 from core.consent.ledger import Said, answer
-from core.db import db
+from core.db import db, utcnow
 from core.files import keep, tagging
 from core.hooks.values import Ref, ReportFigure, ReportLine, ReportPart
 from core.testing.apps import World
@@ -29,7 +29,7 @@ from tests.plugins.evidence.conftest import HERE, about, looked_through, publish
 from tests.plugins.evidence.test_quotes import WORDS as QUOTED
 from tests.plugins.evidence.test_quotes import kept
 from tests.plugins.groups.planting import planter
-from tests.plugins.influence.planting import read
+from tests.plugins.influence.planting import asker, read
 from tests.plugins.influence.working import agree, at_work
 
 START, END = date(2025, 4, 1), date(2026, 3, 31)
@@ -242,6 +242,29 @@ def test_a_story_that_is_taken_down_leaves_the_report_at_once(
     page = client.get(f"{HERE}/reports/{key}").text
     assert "A warm room" not in page and "1 thing that stood here is not shown any more" in page
     assert "A warm room" not in paper_words(client, key)
+
+
+def test_a_plugin_that_is_switched_off_leaves_the_report_whole(
+    app: Flask, worker: PageClient, client: PageClient, counted: Callable[..., None]
+) -> None:
+    ask = asker(app)("Can the bus wait?", public_title="Can the bus wait?", published_at=utcnow())
+    counted(part("influence.asks", lines=(ReportLine(Ref("influence", "ask", ask), "A question"),)))
+    id = compiled(app)
+    made_public(worker, id)
+    address = f"{HERE}/reports/{read(app, Report)[0].key}"
+    assert "Can the bus wait?" in client.get(address).text
+    switch(app, "influence", on=False)
+    page = client.get(address)
+    assert page.status_code == 200 and "Can the bus wait?" not in page.text and "Meetings held" in page.text
+    switch(app, "influence", on=True)
+    assert "Can the bus wait?" in client.get(address).text
+
+
+def switch(app: Flask, plugin: str, *, on: bool) -> None:
+    """As a local admin does."""
+    with at_work(app) as council:
+        effective.save_switch(council, plugin, on)
+        db.session.commit()
 
 
 def test_a_picture_is_gone_from_page_and_paper_when_somebody_on_it_withdraws(
