@@ -58,7 +58,7 @@ def object_panels(authority: Authority, actor: Actor, ref: Ref) -> list[Panel]:
 
 @hookimpl
 def home_panels(authority: Authority, actor: Actor) -> list[HomePanel | HomeItem]:
-    """The newest stories on the front page; reports that wait for a signature; that somebody's own words may be shown."""
+    """The newest stories on the front page; reports that wait for a signature; one's own words that may be shown."""
     return [*elsewhere.home(authority), *elsewhere.items(actor), *elsewhere.shown_words(actor)]
 
 

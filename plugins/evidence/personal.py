@@ -107,6 +107,7 @@ def forget_stories(rows: Iterable[Story]) -> None:
             db.session.execute(db.delete(model).where(model.story_id == story.id))
         db.session.execute(db.update(Quote).where(Quote.story_id == story.id).values(story_id=None))
         db.session.delete(story)
+        touch(story.authority_id)  # public pages with it are gone with the next request
     db.session.flush()
 
 

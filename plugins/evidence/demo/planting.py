@@ -63,6 +63,7 @@ def _parts(world: DemoWorld, story: Story, one: dict[str, Any]) -> None:
     for place, (title, count) in enumerate(one["counts"]):
         row_id = uuid5(story.id, f"count/{place}")
         figure = Figure(id=row_id, story_id=story.id, position=place, title=title, count=count, of_people=True)
+        figure.cleared_at = story.published_at
         db.session.add(figure)
     for who in one["people"]:
         person = StoryPerson(id=uuid5(story.id, who["name"]), story_id=story.id, name=who["name"])

@@ -89,7 +89,8 @@ class Section(AuthorityScoped, Base):
 
 class Figure(AuthorityScoped, Base):
     """A count in a section of a report or in a story, as it was counted; small counts of people are kept back where it
-    is shown. `whole`: of how many. `url`: where those with the right see what was counted.
+    is shown. `whole`: of how many. `url`: where those with the right see what was counted. `cleared_at`: of a story's
+    count, since when everybody may read it; one that is written anew waits until somebody looks it through.
     """
 
     __tablename__ = "evidence_figure"
@@ -104,6 +105,7 @@ class Figure(AuthorityScoped, Base):
     whole: Mapped[int | None] = mapped_column(Integer)
     of_people: Mapped[bool] = mapped_column(Boolean, default=False, server_default=sql.false())
     url: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    cleared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Line(AuthorityScoped, Base):

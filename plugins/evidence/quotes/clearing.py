@@ -19,9 +19,10 @@ class ClearRefused(Exception):
     """A quote that cannot be cleared; the message is for whoever tried. Nothing was changed."""
 
 
-def look(words: str, ticks: Collection[str] = ()) -> disclosure.Looked:
-    """The copy under the eye."""
-    return disclosure.looked_at({"quote": words}, ticks)["quote"]
+def look(quote: Quote, words: str, ticks: Collection[str] = ()) -> list[disclosure.Looked]:
+    """The copy under the eye, and the name that stands beside it."""
+    texts = {"quote": words, "pseudonym": quote.pseudonym}
+    return list(disclosure.looked_at({name: text for name, text in texts.items() if text}, ticks).values())
 
 
 def clear(quote: Quote, words: str, ticks: Collection[str]) -> None:
@@ -30,7 +31,7 @@ def clear(quote: Quote, words: str, ticks: Collection[str]) -> None:
         raise ClearRefused(TAKEN_BACK)
     if reason := why_not(quote, words):
         raise ClearRefused(reason)
-    if number := look(words, ticks).unlooked:
+    if number := sum(one.unlooked for one in look(quote, words, ticks)):
         raise ClearRefused(UNLOOKED % ("One thing was" if number == 1 else f"{number} things were"))
     quote.public_words, quote.cleared_at = words, utcnow()
     db.session.flush()

@@ -31,6 +31,7 @@ def hold_back(source: Ref) -> None:
     """Its speaker lets fewer people read it now: what was cleared is not shown until somebody clears it again."""
     for row in _from(source.plugin, source.kind, source.id):
         row.cleared_at, row.public_words = None, ""
+        touch(row.authority_id)
     db.session.flush()
 
 

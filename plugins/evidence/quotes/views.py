@@ -89,7 +89,7 @@ def quote(id: UUID) -> Response:
         status=422 if refused or form.errors else 200,
         quote=row,
         form=form,
-        look=clearing.look(form.words.data or "", ticks),
+        looks=clearing.look(row, form.words.data or "", ticks),
         refused=refused,
         stopped=clearing.why_not(row, form.words.data or ""),
         kinds=disclosure.KINDS,

@@ -11,6 +11,7 @@ from plugins.evidence import pictures
 from plugins.evidence.here import chosen, note
 from plugins.evidence.models import Line, Report, Section
 from plugins.evidence.quotes.shown import public_quotes
+from plugins.evidence.reports import signing
 from plugins.evidence.reports.shown import ref_of
 
 NEVER: Final = "This council shows no reports to everybody. That is one of its settings; a local admin can change it."
@@ -27,24 +28,34 @@ class PublishRefused(Exception):
 
 
 class Desk(NamedTuple):
-    """The texts of a report under the eye: (section, which of its boxes, the text)."""
+    """The texts of a report under the eye: (where it stands, the text)."""
 
-    looks: Sequence[tuple[Section, str, disclosure.Looked]]
+    looks: Sequence[tuple[str, disclosure.Looked]]
 
     @property
     def unlooked(self) -> int:
         """How many things nobody has ticked."""
-        return sum(one.unlooked for _, _, one in self.looks)
+        return sum(one.unlooked for _, one in self.looks)
 
 
 def look(report: Report, ticks: Collection[str] = ()) -> Desk:
     """Every text of the report that people wrote, with what could tell who somebody is."""
-    rows = [row for row in _sections(report) if row.is_shown]
-    texts = {f"{row.key}.{name}": getattr(row, name) for row in rows for name in ("words", "words_easy")}
-    under = disclosure.looked_at({name: words for name, words in texts.items() if words}, ticks)
-    names = (("words", "Words"), ("words_easy", "Easy words"))
-    found = [(row, label, under[f"{row.key}.{name}"]) for row in rows for name, label in names if getattr(row, name)]
-    return Desk(found)
+    texts = _texts(report)
+    under = disclosure.looked_at({name: words for name, (_, words) in texts.items()}, ticks)
+    return Desk([(label, under[name]) for name, (label, _) in texts.items()])
+
+
+def _texts(report: Report) -> dict[str, tuple[str, str]]:
+    """Name -> (where it stands, the words): the title, headings, words and signatures."""
+    found = {"title": ("What it is called", report.title)}
+    for row in _sections(report):
+        if row.is_shown:
+            found[f"{row.key}.title"] = (f"Heading: {row.title}", row.title)
+            found[f"{row.key}.words"] = (row.title, row.words)
+            found[f"{row.key}.easy"] = (f"{row.title}: easy words", row.words_easy)
+    signed = signing.signatures_of(report)
+    found |= {f"signed.{place}": ("Signed by", one.as_words) for place, one in enumerate(signed)}
+    return {name: (label, words) for name, (label, words) in found.items() if words}
 
 
 def why_not(report: Report, signatures: int) -> list[str]:
@@ -66,7 +77,7 @@ def publish(authority: Authority, report: Report, ticks: Collection[str], signat
     _remember_what_stands(authority, report)
     report.published_at, report.unpublished_why = report.published_at or utcnow(), ""
     db.session.flush()
-    note("report_published", report, looked_at=sum(len(one.seen) for _, _, one in desk.looks))
+    note("report_published", report, looked_at=sum(len(one.seen) for _, one in desk.looks))
 
 
 def unpublish(report: Report, why: str) -> None:

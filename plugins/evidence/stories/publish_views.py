@@ -31,15 +31,16 @@ def publish_story(id: UUID) -> Response:
         except publishing.PublishRefused as error:
             db.session.rollback()
             story, refused = row_or_404(Story, id, WRITES_STORY), error.reasons
+    desk = publishing.look(story, typed, ticks)
     return page(
         "evidence/publish_story.html",
         face="worker",
         status=422 if refused else 200,
         story=story,
         form=form,
-        desk=publishing.look(story, typed, ticks),
+        desk=desk,
         refused=refused,
-        stopped=[*publishing.missing(story), *publishing.kept_back(story)],
+        stopped=[*publishing.missing(story, desk), *publishing.kept_back(story)],
         kinds=disclosure.KINDS,
     )
 

@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 from core.api import Ref, db, disclosure, required_authority, utcnow
 from plugins.evidence import pictures
 from plugins.evidence.here import chosen, note
-from plugins.evidence.models import Story, StoryPart
+from plugins.evidence.models import Figure, Story, StoryPart
 from plugins.evidence.quotes.shown import real_names
 from plugins.evidence.stories import keeping, people, shown
-from plugins.evidence.stories.shape import Slot, slots
+from plugins.evidence.stories.shape import slots
 from plugins.groups.api import Group
 
 NEVER: Final = "This council shows no stories to everybody. That is one of its settings; a local admin can change it."
@@ -24,7 +24,9 @@ HIDDEN_GROUP: Final = (
 WITHDRAWN: Final = "Somebody in it does not agree any more: %s. Write it without them, and take them out of the story."
 REAL_NAME: Final = "The own name “%s” stands in “%s”. Write “%s” in its place."
 WHY: Final = "Say in a few words why it should not be public any more."
-LONG: Final = "Make the title shorter: 200 letters at most."
+NO_TITLE: Final = "It has no title. Write what it is called."
+COUNT: Final = "What is counted"
+LONG: Final = "Make the title, or what is counted, shorter: 200 letters at most."
 
 
 class PublishRefused(Exception):
@@ -72,15 +74,19 @@ def texts_of(story: Story) -> list[Text]:
         Text("summary", "In two sentences", story, "summary", "public_summary"),
     ]
     held = [(slot, rows[slot.part, slot.audience]) for slot in slots() if (slot.part, slot.audience) in rows]
-    return found + [Text(slot.name, slot.label, row, "words", "public_words") for slot, row in held]
+    found += [Text(slot.name, slot.label, row, "words", "public_words") for slot, row in held]
+    return found + [Text(f"count.{row.position}", COUNT, row, "title", "title") for row in keeping.figures_of(story.id)]
 
 
-def missing(story: Story) -> list[str]:
-    """What has to be written before the story can be published, each with what to do."""
-    held = {(row.part, row.audience): row.words for row in keeping.parts_of(story.id)}
+def missing(story: Story, desk: Desk | None = None) -> list[str]:
+    """What has to be written before the story can be published, each with what to do; `desk`: as somebody typed it."""
+    under = desk or look(story)
+    told = {text.name for text, one in under.looks if one.words}
     needed = [slot for slot in slots() if slot.needed]
-    empty = dict.fromkeys(slot.title for slot in needed if not _is_told(slot, held))
+    same = {slot.title: [one.name for one in slots() if one.part == slot.part] for slot in needed}
+    empty = [title for title, names in same.items() if not told & set(names)]
     reasons = [f"Nothing is written under “{title}”. Change the story and write it." for title in empty]
+    reasons += [] if "title" in told else [NO_TITLE]
     if chosen().needs_contact and story.contact not in {one.key for one in required_authority().file.contacts}:
         reasons.append(NO_CONTACT)
     return reasons
@@ -99,13 +105,15 @@ def kept_back(story: Story) -> list[str]:
 def publish(story: Story, typed: Mapping[str, str], ticks: Collection[str]) -> None:
     """Show the story to everybody as it was typed; flushes. Raises PublishRefused with everything in the way."""
     desk = look(story, typed, ticks)
-    if reasons := [*missing(story), *kept_back(story), *_faults(story, desk)]:
+    if reasons := [*missing(story, desk), *kept_back(story), *_faults(story, desk)]:
         raise PublishRefused(reasons)
     for row in _all_parts(story):
         row.public_words = ""
     for text, one in desk.looks:
         setattr(text.row, text.column, one.words)
         setattr(text.row, text.public, one.words)
+        if isinstance(text.row, Figure):
+            text.row.cleared_at = utcnow()
     story.pictures = len(pictures.shown_at(Ref("evidence", "story", story.id)))
     story.published_at, story.unpublished_why = story.published_at or utcnow(), ""
     db.session.flush()
@@ -124,7 +132,7 @@ def unpublish(story: Story, why: str) -> None:
 def _faults(story: Story, desk: Desk) -> list[str]:
     """What is wrong with the words: somebody's own name, a title too long, things that nobody looked at."""
     found = [*_own_names(story, desk)]
-    if any(text.name == "title" and len(one.words) > 200 for text, one in desk.looks):
+    if any(text.column == "title" and len(one.words) > 200 for text, one in desk.looks):
         found.append(LONG)
     if number := desk.unlooked:
         few = "One thing was not looked at yet." if number == 1 else f"{number} things were not looked at yet."
@@ -143,11 +151,6 @@ def _own_names(story: Story, desk: Desk) -> list[str]:
         for word in real_names(names.get(row.person_id, "") if row.person_id else "", one.words)
         if word.casefold() not in row.name.casefold().split()
     ]
-
-
-def _is_told(slot: Slot, held: Mapping[tuple[str, str], str]) -> bool:
-    """Whether a part is written; one that is told by audience, for any of them."""
-    return any(words.strip() for (part, _), words in held.items() if part == slot.part)
 
 
 def _words(one: Text, typed: Mapping[str, str] | None) -> str:

@@ -59,7 +59,7 @@ def tell(authority: Authority, key: str) -> Tale | None:
         group=row.group_name if nameable else "",
         group_key=row.group_key if nameable else "",
         parts=_parts(story),
-        figures=[counted(one) for one in keeping.figures_of(story.id)],
+        figures=[counted(one) for one in keeping.figures_of(story.id) if one.cleared_at is not None],
         quotes=list(public_quotes(story_id=story.id).values()),
         pictures=seen,
         gone=max(story.pictures - len(seen), 0),

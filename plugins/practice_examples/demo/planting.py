@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from core.api import Authority, DemoMade, DemoWorld, Organisation, db, utcnow
-from plugins.evidence.api import Story, stories_in, story_parts
+from plugins.evidence.api import Story, stories_in, story_figures, story_parts
 from plugins.practice_examples import stored
 from plugins.practice_examples.here import SERIES
 from plugins.practice_examples.models import Shared
@@ -64,6 +64,8 @@ def _published(story: Story) -> int:
     story.public_title, story.public_summary, story.published_at = story.title, story.summary, utcnow()
     for row in story_parts(story.id):
         row.public_words = row.words
+    for figure in story_figures(story.id):
+        figure.cleared_at = story.published_at
     db.session.flush()
     return 1
 

@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 
+from core.clock import local_today
 from core.db import db
-from core.hooks.values import Ref
-from core.plugging.said import unsaid
+from core.hooks.values import Ref, Said
+from core.plugging.said import said, unsaid
 from core.testing.apps import World
 from core.testing.browsing import PageClient
 from plugins.evidence.models import Quote
@@ -128,3 +129,19 @@ def test_the_page_of_what_was_said_offers_to_keep_it(app: Flask, worker: PageCli
     about_it = worker.get(f"{HERE}/desk/quotes/new?from=influence:view:{view}").text
     assert "The words come from" in about_it
     assert about(app, View, view, sort="praise") is None
+
+
+def test_a_name_beside_a_quote_is_looked_at_too(app: Flask, worker: PageClient) -> None:
+    id = kept(app, pseudonym="Sam Field", cleared_at=None)
+    desk = f"{HERE}/desk/quotes/{id}"
+    assert "not looked at yet" in worker.submit(desk, {"do": "clear", "looked": []}).text
+
+
+def test_words_that_fewer_may_read_now_wait_to_be_cleared_again(app: Flask) -> None:
+    source = Ref("meetings", "point", uuid4())
+    id = kept(app, source_plugin=source.plugin, source_kind=source.kind, source_id=source.id)
+    with at_work(app):
+        said(Said(source, WORDS, None, "A member", source, "team", (), local_today()))
+        db.session.commit()
+    (row,) = read(app, Quote, id=id)
+    assert (row.words, row.public_words, row.cleared_at) == (WORDS, "", None)

@@ -221,3 +221,23 @@ def test_contributors_of_another_council_are_unknown_here(app: Flask, world: Wor
     )
     assert found.status_code == 422 and "Robin Vale</label>" not in found.text
     assert contributor(app, "Kim Reed")
+
+
+def test_what_is_counted_is_looked_through_and_waits_when_it_is_written_anew(
+    app: Flask, worker: PageClient, client: PageClient
+) -> None:
+    story = told(app, worker, counts="41 friends of Sam Field")
+    url = f"{HERE}/desk/stories/{story.id}/publish"
+    assert "not looked at yet" in worker.submit(url, {"do": "publish", "looked": []}).text
+    assert worker.submit(url, {"do": "publish", "looked": [], "count.0": "young people"}).status_code == 302
+    assert "young people: about 40" in page_of(client, story)
+    worker.submit(f"{HERE}/desk/stories/{story.id}/edit", {"counts": "60 friends of Sam Field"})
+    assert "Sam Field" not in page_of(client, story), "nobody has looked at it"
+
+
+def test_a_desk_that_empties_a_needed_part_is_told(app: Flask, worker: PageClient) -> None:
+    story = told(app, worker)
+    url = f"{HERE}/desk/stories/{story.id}/publish"
+    answer = worker.submit(url, looked_through(worker, url) | {"part.what": "", "title": ""})
+    assert "Nothing is written under “What it was”." in answer.text
+    assert "It has no title. Write what it is called." in answer.text

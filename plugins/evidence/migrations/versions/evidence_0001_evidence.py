@@ -170,6 +170,7 @@ def _figure() -> None:
         sa.Column("whole", sa.Integer()),
         making.yes("of_people"),
         making.line("url", 400),
+        sa.Column("cleared_at", UTCDateTime()),
         Indexed(("section_id", "position")),
         Indexed(("story_id", "position")),
     )
