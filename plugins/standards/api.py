@@ -22,13 +22,19 @@ from plugins.standards.audits.rounds import (
 )
 from plugins.standards.charters.reading import pledged
 from plugins.standards.models import Action, Audit, AuditForm, Charter, Plan, Pledge, Priority, Target
+from plugins.standards.plans.evidence import Shows, evidence_of
 from plugins.standards.plans.progress import count_target, target_progress
 from plugins.standards.plans.scorecard import ActionLine, PriorityLine, Scorecard, scorecard
 from plugins.standards.rules import NoUnit, Progress
 from plugins.standards.visibility import FILLS_AUDIT
+from plugins.standards.vocabulary import ACTION_STATES, ACTION_TONES, PRIORITY_STATES, PRIORITY_TONES
 
 __all__ = [
+    "ACTION_STATES",
+    "ACTION_TONES",
     "FILLS_AUDIT",
+    "PRIORITY_STATES",
+    "PRIORITY_TONES",
     "Action",
     "ActionLine",
     "Audit",
@@ -42,8 +48,10 @@ __all__ = [
     "Progress",
     "Round",
     "Scorecard",
+    "Shows",
     "Target",
     "count_target",
+    "evidence_of",
     "form_called",
     "looked_after_by",
     "open_audit",

@@ -21,6 +21,7 @@ LOOKED_THROUGH = {
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
     "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
+    "QuoteForm.words",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -66,6 +67,7 @@ STAFF_FORMS = {
     "CharterForm", "PledgeForm", "KeptForm", "PlanForm", "PriorityForm", "ActionForm", "FinishForm", "ShowsForm",
     "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
     "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
+    "StoryForm", "ClearForm", "SectionForm", "ShareForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 
