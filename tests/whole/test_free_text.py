@@ -20,6 +20,7 @@ LOOKED_THROUGH = {
     "StrangerForm.words", "EnterForm.words", "NoteForm.words", "CaptureForm.words", "SayForm.words", "CardForm.words",
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
+    "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -62,6 +63,7 @@ STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
     "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "RoundForm", "ResourceForm", "CourseForm", "EndForm", "OwnPartForm", "NetworkQuestionForm", "NetworkReplyForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 
