@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import request, url_for
 from markupsafe import Markup
-from sqlalchemy import bindparam
 from werkzeug.wrappers import Response
 
 from core.api import Person, db, fragment, kept, local_today, page, prepared, reading, requires
@@ -107,6 +106,6 @@ def _owners_changed() -> datetime | None:
 @cache
 def _owners_read() -> Any:
     """Asked at each request: built once."""
-    plan = db.select(Plan.id).where(Plan.key == bindparam("plan")).scalar_subquery()
+    plan = db.select(Plan.id).where(Plan.key == db.bindparam("plan")).scalar_subquery()
     owners = [db.select(one.owner_id).where(one.plan_id == plan) for one in (Action, Priority)]
     return prepared(db.select(db.func.max(Person.updated_at)).where(db.or_(*(Person.id.in_(one) for one in owners))))
