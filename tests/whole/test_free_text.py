@@ -20,6 +20,7 @@ LOOKED_THROUGH = {
     "StrangerForm.words", "EnterForm.words", "NoteForm.words", "CaptureForm.words", "SayForm.words", "CardForm.words",
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
+    "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
     "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
     "QuoteForm.words",
 }  # fmt: skip
@@ -64,6 +65,7 @@ STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
     "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "RoundForm", "ResourceForm", "CourseForm", "EndForm", "OwnPartForm", "NetworkQuestionForm", "NetworkReplyForm",
     "CharterForm", "PledgeForm", "KeptForm", "PlanForm", "PriorityForm", "ActionForm", "FinishForm", "ShowsForm",
     "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
     "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
