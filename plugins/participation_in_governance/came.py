@@ -38,9 +38,7 @@ def meetings_held(actor: Actor, groups: Collection[UUID], span: Span, most: int)
     ids = [row.id for row in rows]
     told = came_of(actor, ids)
     asked = public_asks_of(council(), "meetings", "meeting", {row.id: row.group_id for row in rows})
-    return [
-        Held(row.id, row.title, row.on_date, row.group, told.get(row.id), asked.get(row.id, ())) for row in rows
-    ]
+    return [Held(row.id, row.title, row.on_date, row.group, told.get(row.id), asked.get(row.id, ())) for row in rows]
 
 
 def _rows(actor: Actor, groups: Collection[UUID], span: Span, most: int) -> Sequence[Any]:

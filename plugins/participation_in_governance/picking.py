@@ -20,11 +20,9 @@ class Picked:
     term: TermRead | None
     near: Sequence[TermRead]
 
-    def tabs(self, endpoint: str, **more: str) -> list[tuple[str, str, bool]]:
+    def tabs(self, endpoint: str) -> list[tuple[str, str, bool]]:
         """The terms around this one, as tabs."""
-        return [
-            (one.term.name, url_for(endpoint, term=one.term.id, **more), one is self.term) for one in self.near
-        ]
+        return [(one.term.name, url_for(endpoint, term=one.term.id), one is self.term) for one in self.near]
 
 
 def pick() -> Picked:

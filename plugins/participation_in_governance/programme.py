@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 
-from core.api import Actor, db
+from core.api import Actor, Authority, db
 from plugins.groups.api import MY_GROUPS, SEES_GROUP, Group
 from plugins.participation_in_governance.here import chosen
 
@@ -30,25 +30,28 @@ class Programme:
     does: tuple[str, ...]
 
 
-def found() -> Programme | None:
+def found(authority: Authority | None = None) -> Programme | None:
     """The group that the council chose, else its first programme by name; None where there is none yet."""
     columns = (Group.id, Group.key, Group.name, Group.purpose, Group.purpose_easy, Group.does)
     query = db.select(*columns).where(Group.kind == PROGRAMME, Group.status != GONE, Group.listing == "public")
-    wanted = chosen().programme
+    wanted = chosen(authority).programme
     query = query.where(Group.key == wanted) if wanted else query.order_by(Group.name, Group.id).limit(1)
     row = db.session.execute(query).one_or_none()
     return Programme(row.id, row.key, row.name, row.purpose, row.purpose_easy, tuple(row.does)) if row else None
 
 
-def groups(actor: Actor) -> list[Any]:
-    """The groups of the programme that the reader may see, by name, as columns that pages show."""
+def groups(actor: Actor, authority: Authority | None = None) -> list[Any]:
+    """The groups of the programme that the reader may see, by name, as columns that pages show.
+
+    `authority` is needed outside a request.
+    """
     columns = (
         Group.id, Group.key, Group.name, Group.purpose, Group.purpose_easy, Group.who_for, Group.age_min,
         Group.age_max, Group.age_stretch, Group.age_rule, Group.school_years, Group.cadence, Group.cadence_count,
         Group.cadence_target, Group.access_offer, Group.members_hidden, Group.target_attendances, Group.target_unique,
         Group.formal_minutes, Group.informal_part,
     )  # fmt: skip
-    programme = found()
+    programme = found(authority)
     if programme is None:
         return []
     seen = db.select(*columns).where(*in_it(programme), SEES_GROUP.criteria(actor))

@@ -103,7 +103,7 @@ def _coming(found: TermRead, groups: Sequence[UUID]) -> list[Dated]:
 
 
 def _others(terms: Sequence[TermRead], now: TermRead | None) -> list[TermRead]:
-    """Terms that everybody may read about, the newest first: the next one, and as many years back as the council says."""
+    """Terms that the reader may read about, newest first: the next one, and as many years back as the council says."""
     if now is None:
         return []
     first = now.term.starts_on.replace(day=1, year=now.term.starts_on.year - chosen().years_shown)

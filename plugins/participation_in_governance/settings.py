@@ -16,6 +16,26 @@ class GroupVersion(BaseModel):
     )
 
 
+class SchoolTargets(BaseModel):
+    """Which targets of the council's plans count the schools that come to one group (N55)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    group: str = Field(min_length=1, max_length=80, title="Group", description="The last part of its web address.")
+    attendances: str = Field(
+        "",
+        max_length=80,
+        title="Target for attendances",
+        description="Short name of the target that counts each visit.",
+    )
+    different: str = Field(
+        "",
+        max_length=80,
+        title="Target for different schools",
+        description="Short name of the one that counts schools.",
+    )
+
+
 def _kinds() -> list[str]:
     return [
         "Commissioning review",
@@ -36,7 +56,7 @@ class ProgrammeSettings(BaseModel):
         "",
         max_length=80,
         title="Which group is the programme",
-        description="The last part of its web address. It is a group of the kind Programme, and its groups belong to it.",
+        description="The last part of the web address of a group of the kind Programme, to which the others belong.",
     )
     leading_group: str = Field(
         "",
@@ -62,6 +82,11 @@ class ProgrammeSettings(BaseModel):
         default_factory=list,
         title="Versions of the agenda",
         description="A group that is not named works in Easy Read if it offers that, else by its ages.",
+    )
+    school_targets: list[SchoolTargets] = Field(
+        default_factory=list,
+        title="Targets that schools count for",
+        description="Every night the numbers of the school year are written beside these targets.",
     )
     plan_to_target: bool = Field(
         True,

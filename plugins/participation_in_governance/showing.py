@@ -20,6 +20,7 @@ STAFF_PAGES = (
     (".seats", "Seats on boards"),
     (".all_series", "Events"),
     (".standing", "How it stands"),
+    (".reports", "Reports"),
 )
 
 

@@ -6,6 +6,7 @@ already, and the day adds nothing that tells who spoke.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from core.api import Authority, db
@@ -15,7 +16,9 @@ from plugins.influence.tracker import listing, public
 from plugins.influence.tracker.listing import Line
 
 
-def public_asks_of(authority: Authority, plugin: str, kind: str, of_group: Mapping[UUID, UUID]) -> dict[UUID, list[Line]]:
+def public_asks_of(
+    authority: Authority, plugin: str, kind: str, of_group: Mapping[UUID, UUID]
+) -> dict[UUID, list[Line]]:
     """By record, the public questions that rest on something said there; `of_group` says whose each record is."""
     if not of_group or not public.is_shown_here(authority):
         return {}
@@ -29,7 +32,7 @@ def public_asks_of(authority: Authority, plugin: str, kind: str, of_group: Mappi
     return dict(found)
 
 
-def _asked(plugin: str, kind: str, ids: list[UUID]) -> object:
+def _asked(plugin: str, kind: str, ids: list[UUID]) -> Any:
     return (
         db.select(View.where_id, Ask.group_id, *listing.READ)
         .select_from(View)

@@ -35,7 +35,11 @@ class Entry:
     def columns(self) -> dict[str, Any]:
         """The item's columns."""
         told = {name: getattr(self, name) for name in ("title", "title_easy", "kind", "part", "minutes", "aim")}
-        return told | {"prompt": self.prompt, "versions": [dict(one) for one in self.versions], "themes": [*self.themes]}
+        return told | {
+            "prompt": self.prompt,
+            "versions": [dict(one) for one in self.versions],
+            "themes": [*self.themes],
+        }
 
 
 @dataclass(frozen=True)

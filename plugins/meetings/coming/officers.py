@@ -14,6 +14,7 @@ from plugins.meetings.coming import answering, register
 from plugins.meetings.here import note
 from plugins.meetings.models import Attendance, Meeting
 from plugins.meetings.planning import changing
+from plugins.meetings.vocabulary import CAME
 
 GUEST = "guest"
 BETWEEN = ", "  # a name and the post that they came for
@@ -36,7 +37,7 @@ def officers(meetings: Collection[UUID]) -> dict[UUID, list[Officer]]:
     )
     found: dict[UUID, list[Officer]] = defaultdict(list)
     for row in db.session.execute(query):
-        found[row.meeting_id].append(Officer(row.id, row.name, row.status in register.CAME))
+        found[row.meeting_id].append(Officer(row.id, row.name, row.status in CAME))
     return found
 
 

@@ -79,7 +79,9 @@ def columns(group: Any, usual: Usual | None, one: Proposal) -> Row:
     }
 
 
-def _rows(group: Any, usual: Usual | None, proposals: Sequence[Proposal], themes: Sequence[str], made: Made) -> list[Row]:
+def _rows(
+    group: Any, usual: Usual | None, proposals: Sequence[Proposal], themes: Sequence[str], made: Made
+) -> list[Row]:
     rows, now = [], utcnow()
     for one in proposals:
         try:
@@ -98,6 +100,8 @@ def _noted(rows: Sequence[Row]) -> None:
     for row in rows:
         by_group.setdefault(row["group_id"], []).append(str(row["id"]))
     for group, ids in by_group.items():
-        record("meetings.planned_together", Ref("groups", "group", group), detail={"meetings": ids}, by=reader().user_id)
+        record(
+            "meetings.planned_together", Ref("groups", "group", group), detail={"meetings": ids}, by=reader().user_id
+        )
     if rows:
         touch(council().id)

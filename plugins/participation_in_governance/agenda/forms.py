@@ -40,7 +40,9 @@ class LineForm(Form):
     aim = forms.LongTextField("What should be different afterwards", validators=[LONG])
     standard = forms.LongTextField("What young people do", validators=[LONG])
     young = forms.LongTextField(
-        "What children do", description="For groups from primary schools. Moving and making, rather than talking.", validators=[LONG]
+        "What children do",
+        description="For groups from primary schools. Moving and making, rather than talking.",
+        validators=[LONG],
     )
     easy = forms.LongTextField(
         "What is done where Easy Read comes first", description="Pictures, objects, short sentences.", validators=[LONG]

@@ -73,7 +73,9 @@ def new_line(id: UUID) -> Response:
         if is_new:
             note("agenda_added", made)
         db.session.commit()
-        flash(f"“{made.title}” is on the agenda of {found.term.name}. Put it on the meetings when it is ready.", "success")
+        flash(
+            f"“{made.title}” is on the agenda of {found.term.name}. Put it on the meetings when it is ready.", "success"
+        )
         return redirect(url_for(".agenda", term=id))
     return _line_page(form, found, None)
 
@@ -130,7 +132,11 @@ def remove_line(id: UUID) -> Response:
         return redirect(url_for(".agenda", term=found.term.id))
     words = "Meetings that have it on their own agenda already keep it there; take it out on their pages."
     return shown(
-        "sure.html", title=f"Take out “{line.title}”", words=words, label="Take it out", back=url_for(".edit_line", id=id)
+        "sure.html",
+        title=f"Take out “{line.title}”",
+        words=words,
+        label="Take it out",
+        back=url_for(".edit_line", id=id),
     )
 
 

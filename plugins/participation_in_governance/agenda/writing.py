@@ -54,7 +54,7 @@ def entry(line: AgendaLine, group: Any, said: Mapping[str, str]) -> Entry:
 def put(
     actor: Actor, row: ProgrammeTerm, span: Span, groups: Sequence[Any], said: Mapping[str, str]
 ) -> tuple[int, Put]:
-    """Put the agenda on every meeting of the term that is still to come and that `actor` plans: (meetings, what came)."""
+    """Put the agenda on every meeting of the term still to come that `actor` plans: (how many, what came of it)."""
     by_id = {group.id: group for group in groups}
     items = lines(row)
     wanted: dict[UUID, list[Entry]] = {}

@@ -32,7 +32,7 @@ class Series(AuthorityScoped, Base):
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
 
-class Event(AuthorityScoped, Base):
+class SeriesEvent(AuthorityScoped, Base):
     """One event of a series, from `on_date` to `until`. `sessions` lists `{"at", "title", "for_whom"}` in order.
 
     `children` and `adults` are who came without a school; schools have rows of their own.

@@ -79,9 +79,7 @@ def counts_schools(group: Any, visited: Collection[UUID] = ()) -> bool:
     return bool(group.target_attendances or group.target_unique or group.school_years or group.id in visited)
 
 
-def _taking(
-    group: Any, span: Span, there: Sequence[Visit], schools: Sequence[Any], coming: Any, asked: Any
-) -> Taking:
+def _taking(group: Any, span: Span, there: Sequence[Visit], schools: Sequence[Any], coming: Any, asked: Any) -> Taking:
     times = Counter(visit.school_id for visit in there)
     last = {visit.school_id: visit.on for visit in there}
     children: Counter[UUID] = Counter()
@@ -121,9 +119,7 @@ def _by_group(found: Sequence[Visit]) -> dict[UUID, list[Visit]]:
 def _schools() -> Sequence[Any]:
     query = (
         db.select(Organisation.id, Organisation.name, Organisation.active, Place.name.label("place"))
-        .outerjoin(
-            Place, (Place.authority_id == Organisation.authority_id) & (Place.id == Organisation.place_id)
-        )
+        .outerjoin(Place, (Place.authority_id == Organisation.authority_id) & (Place.id == Organisation.place_id))
         .where(Organisation.kind == "school")
         .order_by(Organisation.name, Organisation.id)
     )

@@ -31,7 +31,11 @@ class Depends:
             (self.outputs, "thing made in this term", "things made in this term"),
         )
         told = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
-        return [*(f"the theme of {name}" for name in self.terms), *told, *(f"the events “{name}”" for name in self.series)]
+        return [
+            *(f"the theme of {name}" for name in self.terms),
+            *told,
+            *(f"the events “{name}”" for name in self.series),
+        ]
 
 
 def of_term(themes: Collection[str], row: ProgrammeTerm, starts_on: Any, ends_on: Any) -> Depends:
@@ -56,7 +60,9 @@ def lost(authority: Authority, terms: Iterable[Any]) -> dict[str, Depends]:
     return {
         key: Depends(
             terms=tuple(name for name, keys in named if key in keys),
-            meetings=len([one for one in _carrying(Meeting, [key], Meeting.on_date >= local_today()) if one.state == "planned"]),
+            meetings=len(
+                [one for one in _carrying(Meeting, [key], Meeting.on_date >= local_today()) if one.state == "planned"]
+            ),
             lines=len(_carrying(AgendaLine, [key])),
             series=tuple(name for name, keys in series if key in keys),
         )

@@ -44,9 +44,7 @@ class TermForm(Form):
 
     def values(self) -> dict[str, Any]:
         """What was typed, as a term's columns."""
-        texts = {
-            name: self[name].data or "" for name in ("title", "title_easy", "about", "about_easy", "partner_does")
-        }
+        texts = {name: self[name].data or "" for name in ("title", "title_easy", "about", "about_easy", "partner_does")}
         chosen = {"themes": themes_chosen(self), "partner_id": id_of(self.partner_id.data)}
         return texts | chosen | {"is_public": bool(self.is_public.data)}
 

@@ -19,6 +19,11 @@ from plugins.participation_in_governance.visibility import PLAN
 
 CLASH = "Somebody else changed this while you typed. What they saved stands above; save again to keep yours."
 
+GOES = (
+    "It goes from the list of this term, for everybody. If it will only not be made, say so instead: then it stays to "
+    "be seen."
+)
+
 
 @blueprint.route("/terms/<uuid:id>/edit", methods=["GET", "POST"])
 @requires(PLAN)
@@ -95,9 +100,8 @@ def remove_output(id: UUID) -> Response:
         db.session.commit()
         flash(f"“{row.title}” is off the list.", "success")
         return redirect(url_for(".term", id=found.term.id))
-    context = {"title": f"Take off “{row.title}”", "back": url_for(".edit_output", id=id), "label": "Take it off"}
-    words = "It goes from the list of this term, for everybody. If it will only not be made, say so instead: then it stays to be seen."
-    return shown("sure.html", words=words, **context)
+    title, back = f"Take off “{row.title}”", url_for(".edit_output", id=id)
+    return shown("sure.html", title=title, words=GOES, label="Take it off", back=back)
 
 
 def row_of(found: TermRead) -> ProgrammeTerm:

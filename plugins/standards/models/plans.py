@@ -70,7 +70,9 @@ class Priority(AuthorityScoped, Base):
     owner_post: Mapped[str] = mapped_column(String(200), default="", server_default="", info=officer())
 
     plan: Mapped[Plan] = scoped_relationship(Plan, "plan_id", viewonly=True)
-    actions: Mapped[list["Action"]] = scoped_collection("Action", "priority_id", viewonly=True)
+    actions: Mapped[list["Action"]] = scoped_collection(
+        "plugins.standards.models.plans.Action", "priority_id", viewonly=True
+    )
 
 
 class Action(AuthorityScoped, Base):
