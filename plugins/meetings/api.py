@@ -9,7 +9,7 @@ from plugins.meetings.agenda.putting import Entry, Put
 from plugins.meetings.agenda.putting import put as put_agenda
 from plugins.meetings.agenda.themes import sets as theme_sets
 from plugins.meetings.agenda.themes import titles as theme_titles
-from plugins.meetings.coming.officers import Officer, line_id, mark_officers, officers
+from plugins.meetings.coming.officers import BETWEEN, Officer, line_id, mark_officers, officers
 from plugins.meetings.coming.schools import Visit, booked, visits
 from plugins.meetings.dates.reading import KNOWS_WHEN, Dated
 from plugins.meetings.dates.reading import ahead as meetings_ahead
@@ -30,6 +30,7 @@ from plugins.meetings.terms import Span, school_year
 from plugins.meetings.visibility import PLANS, RUNS, SEES_MEETING, SEES_PEOPLE
 
 __all__ = [
+    "BETWEEN",
     "KNOWS_WHEN",
     "PLANS",
     "RUNS",

@@ -17,7 +17,7 @@ from plugins.meetings.planning import changing
 from plugins.meetings.vocabulary import CAME
 
 GUEST = "guest"
-BETWEEN = ", "  # a name and the post that they came for
+BETWEEN = ": "  # a post and the name of who came for it
 
 
 class Officer(NamedTuple):
@@ -63,7 +63,7 @@ def mark_officers(meeting: Meeting, came: Mapping[str, tuple[str, str]]) -> int:
 
 
 def _mark(meeting: Meeting, post: str, row: Attendance | None, name: str, status: str) -> bool:
-    written = f"{name}{BETWEEN}{post}"[:200] if name else post[:200]
+    written = f"{post}{BETWEEN}{name}"[:200] if name else post[:200]
     if not status:
         if row is not None:
             db.session.delete(row)

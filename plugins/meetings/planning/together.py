@@ -59,12 +59,18 @@ class GroupPlan:
         return f"{self.group.key} {one.key}"
 
 
-def plans(groups: Sequence[Any], within: Span, *, to_target: bool = False) -> list[GroupPlan]:
-    """The plan of each group for the days of `within`, which lies inside one school year: a term, or the year."""
+def plans(
+    groups: Sequence[Any], within: Span, *, to_target: bool = False, since: date | None = None
+) -> list[GroupPlan]:
+    """The plan of each group for the days of `within`, which lies inside one school year: a term, or the year.
+
+    Days before `since` are not proposed.
+    """
+    first = within.starts_on if since is None else max(since, within.starts_on)
     year = year_of(within)
     ground = grounds.read([group.id for group in groups], year)
     held = _held([group.id for group in groups], year)
-    return [_plan(group, ground, within, held.get(group.id, []), to_target) for group in groups]
+    return [_plan(group, ground, (within, first), held.get(group.id, []), to_target) for group in groups]
 
 
 def make(found: Iterable[GroupPlan], wanted: Collection[str], themes: Sequence[str] = ()) -> Made:
@@ -95,10 +101,13 @@ def year_of(within: Span) -> Span:
     return school_year(proposing.year_holding(within.starts_on, where), where)
 
 
-def _plan(group: Any, ground: Ground, within: Span, held: Sequence[Any], to_target: bool) -> GroupPlan:
-    refused, found = "", list[Proposal]()
+def _plan(
+    group: Any, ground: Ground, days: tuple[Span, date], held: Sequence[Any], to_target: bool
+) -> GroupPlan:
+    (within, first), refused, found = days, "", list[Proposal]()
     try:
-        found = [one for one in proposing.proposed(group, ground, to_target=to_target) if within.holds(one.on)]
+        every = proposing.proposed(group, ground, to_target=to_target)
+        found = [one for one in every if first <= one.on <= within.ends_on]
     except Unplannable as unplannable:
         refused = str(unplannable)
     usual = ground.usual.get(group.id)

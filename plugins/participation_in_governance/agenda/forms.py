@@ -17,7 +17,7 @@ LONG = Length(max=2000, message="Use 2,000 characters or fewer.")
 TEXTS = ("title", "title_young", "title_easy", "aim", "standard", "young", "easy")
 
 
-class LineForm(Form):
+class AgendaLineForm(Form):
     """One item for all groups, done differently in each version."""
 
     theme_fields: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from core.api import Form, create_once, db, requires
 from plugins.meetings.api import Put, groups_of
 from plugins.participation_in_governance import choosing, programme, versions
 from plugins.participation_in_governance.agenda import writing
-from plugins.participation_in_governance.agenda.forms import LineForm
+from plugins.participation_in_governance.agenda.forms import AgendaLineForm
 from plugins.participation_in_governance.blueprint import blueprint
 from plugins.participation_in_governance.here import chosen, council, not_here, note, or_not_here, reader, row_or_404
 from plugins.participation_in_governance.models import AgendaLine, ProgrammeTerm
@@ -180,7 +180,7 @@ def _term_of(line: AgendaLine) -> TermRead:
 
 
 def _form() -> Any:
-    form = choosing.with_themes(LineForm, reading.sets(council()))
+    form = choosing.with_themes(AgendaLineForm, reading.sets(council()))
     form.offer(programme.groups(reader()))
     return form
 

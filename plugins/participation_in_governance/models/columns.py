@@ -19,9 +19,10 @@ def text(about: str = "") -> Mapped[str]:
     return mapped_column(Text, default="", server_default="", info=not_personal(about) if about else None)
 
 
-def some() -> Mapped[list[Any]]:
+def some(about: str = "") -> Mapped[list[Any]]:
     """A list, empty at first."""
-    return mapped_column(JSON, default=list, server_default="[]")
+    info = not_personal(about) if about else None
+    return mapped_column(JSON, default=list, server_default="[]", info=info)
 
 
 def number(default: int = 0) -> Mapped[int]:

@@ -53,7 +53,7 @@ class Output(AuthorityScoped, Base):
     about: Mapped[str] = text()
     about_easy: Mapped[str] = text()
     partner_id: Mapped[UUID | None] = scoped_fk("core_organisation", nullable=True)
-    made_by: Mapped[list[str]] = some()
+    made_by: Mapped[list[str]] = some("which groups made it")
     state: Mapped[str] = mapped_column(String(40), default="planned", server_default="planned")
     due_on: Mapped[date | None] = mapped_column(Date)
     done_on: Mapped[date | None] = mapped_column(Date)

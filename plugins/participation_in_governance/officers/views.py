@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from core.api import Form, db, local_today, requires
 from plugins.groups.api import Group
 from plugins.meetings.api import (
+    BETWEEN,
     RUNS,
     SEES_PEOPLE,
     Meeting,
@@ -33,7 +34,6 @@ from plugins.participation_in_governance.showing import shown
 from plugins.participation_in_governance.visibility import VIEW
 from plugins.participation_in_governance.vocabulary import CORPORATE
 
-BETWEEN = ", "
 ANSWERS = {"here": "Came", "away": "Did not come", "": "Not asked"}
 
 
@@ -49,7 +49,7 @@ def all_officers() -> Response:
         "officers.html",
         span=span,
         rows=[(row, found.get(row.id, []), row.on_date <= local_today()) for row in rows],
-        posts=[(post, _seen(post, found)) for post in chosen().senior_posts],
+        posts=[(post, _seen(post, found)) for post in _asked(rows)],
         may_run=reader().can("meetings.run"),
         may_plan=reader().can("meetings.plan"),
         today=local_today(),
@@ -110,6 +110,12 @@ def _meetings(*wanted: Any) -> list[Any]:
     return list(db.session.execute(query))
 
 
+def _asked(rows: list[Any]) -> list[str]:
+    """The council's senior posts, and others that some meeting asked for."""
+    named = [row.wanted for row in rows if row.wanted]
+    return list(dict.fromkeys([*chosen().senior_posts, *named]))
+
+
 def _posts(meeting: Meeting) -> list[str]:
     """The post that must come first, then the council's others."""
     wanted = [meeting.wanted] if meeting.wanted else []
@@ -120,10 +126,10 @@ def _said(line: Officer | None, post: str) -> tuple[str, str]:
     """The name and the answer that stand on the register for a post."""
     if line is None:
         return "", ""
-    name = line.name.removesuffix(f"{BETWEEN}{post}")
+    name = line.name.removeprefix(f"{post}{BETWEEN}")
     return ("" if name == post else name), "here" if line.came else "away"
 
 
 def _seen(post: str, found: dict[UUID, list[Officer]]) -> int:
     counted = Counter(line.name for lines in found.values() for line in lines if line.came)
-    return sum(number for name, number in counted.items() if name == post or name.endswith(f"{BETWEEN}{post}"))
+    return sum(number for name, number in counted.items() if name == post or name.startswith(f"{post}{BETWEEN}"))

@@ -37,7 +37,6 @@ def plan() -> Response:
         whole=_is_year(),
         found=found,
         form=Form(),
-        today=local_today(),
         to_target=_to_target(),
         gaps=[warning for one in found for warning in one.gaps],
         left=[warning for one in found for warning in one.left],
@@ -65,7 +64,7 @@ def make_plan() -> Response:
 
 def _plans(span: Span) -> list[GroupPlan]:
     groups = groups_of([group.id for group in programme.groups(reader())])
-    return plans(groups, span, to_target=_to_target())
+    return plans(groups, span, to_target=_to_target(), since=local_today())
 
 
 def _span(term: TermRead) -> Span:

@@ -45,7 +45,6 @@ def reports() -> Response:
     """The reports that there are, and the periods that one can be put together for."""
     return shown(
         "reports.html",
-        form=Form(),
         quarterly=[(one, report_url(one)) for one in reports_of(QUARTERLY)],
         annual=[(one, report_url(one)) for one in reports_of(ANNUAL)],
         periods=_periods(),

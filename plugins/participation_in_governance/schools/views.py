@@ -28,7 +28,7 @@ from plugins.participation_in_governance.vocabulary import ASKED, ASKED_TONES
 FIRST, LAST = 2000, 2100
 
 
-class AskedForm(Form):
+class SchoolAskedForm(Form):
     """What a school said when it was asked to come."""
 
     version = HiddenField()
@@ -76,7 +76,7 @@ def schools_csv() -> Response:
 def school_asked(key: str, school_id: UUID) -> Response:
     """Write down that a school was asked, and what it said."""
     group, school = _group(key), row_or_404(Organisation, school_id)
-    row, form = _row_of(group.id, school.id), AskedForm()
+    row, form = _row_of(group.id, school.id), SchoolAskedForm()
     clash = form.is_submitted() and form.version.data != _version(row)
     if not form.is_submitted():
         _show(form, row)
@@ -126,7 +126,7 @@ def _version(row: SchoolAsked | None) -> str:
     return str(row.version) if row is not None else ""
 
 
-def _show(form: AskedForm, row: SchoolAsked | None) -> None:
+def _show(form: SchoolAskedForm, row: SchoolAsked | None) -> None:
     form.version.data = _version(row)
     form.state.data = row.state if row else "asked"
     form.on_date.data = row.on_date if row and row.on_date else local_today()

@@ -53,7 +53,7 @@ class SeriesForm(Form):
         self.partner_id.data, self.version.data = str(row.partner_id or ""), str(row.version)
 
 
-class EventForm(Form):
+class SeriesEventForm(Form):
     """One event of a series."""
 
     version = HiddenField()

@@ -13,7 +13,7 @@ from plugins.participation_in_governance.blueprint import blueprint
 from plugins.participation_in_governance.here import chosen, council, not_here, note, reader, row_or_404
 from plugins.participation_in_governance.models import Series, SeriesEvent, Turnout
 from plugins.participation_in_governance.series import keys, reading
-from plugins.participation_in_governance.series.forms import EventForm, SeriesForm, TurnoutForm
+from plugins.participation_in_governance.series.forms import SeriesEventForm, SeriesForm, TurnoutForm
 from plugins.participation_in_governance.showing import face, shown
 from plugins.participation_in_governance.terms import reading as terms
 from plugins.participation_in_governance.terms.views import CLASH
@@ -82,7 +82,7 @@ def edit_series(key: str) -> Response:
 @requires(PLAN)
 def new_event(key: str) -> Response:
     """Add an event to a series; sent twice, it is added once."""
-    series, form = reading.series_called(key, reader()), EventForm()
+    series, form = reading.series_called(key, reader()), SeriesEventForm()
     back = url_for(".one_series", key=key)
     if form.validate_on_submit():
         made, is_new = create_once(
@@ -100,7 +100,7 @@ def new_event(key: str) -> Response:
 @requires(PLAN)
 def edit_event(id: UUID) -> Response:
     """Change an event: its sessions, who came, what came of it."""
-    row, form = row_or_404(SeriesEvent, id), EventForm()
+    row, form = row_or_404(SeriesEvent, id), SeriesEventForm()
     back = url_for(".one_series", key=row_or_404(Series, row.series_id).key)
     clash = _begin(form, row)
     if form.is_submitted() and not clash and form.validate():

@@ -17,7 +17,7 @@ LINE = Length(max=200, message="Use 200 characters or fewer.")
 LONG = Length(max=4000, message="Use 4,000 characters or fewer.")
 
 
-class TermForm(Form):
+class ProgrammeTermForm(Form):
     """What a term is about: themes of any of the council's sets, and the lead partner (N54)."""
 
     theme_fields: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from plugins.participation_in_governance.here import chosen, council, note, or_n
 from plugins.participation_in_governance.models import Output, ProgrammeTerm
 from plugins.participation_in_governance.showing import shown
 from plugins.participation_in_governance.terms import depends, reading
-from plugins.participation_in_governance.terms.forms import OutputForm, TermForm
+from plugins.participation_in_governance.terms.forms import OutputForm, ProgrammeTermForm
 from plugins.participation_in_governance.terms.reading import TermRead
 from plugins.participation_in_governance.visibility import PLAN
 
@@ -30,7 +30,7 @@ GOES = (
 def edit_term(id: UUID) -> Response:
     """Themes of every set, the lead partner, and whether everybody may read it; a theme in use is not lost unseen."""
     found = or_not_here(reading.read(id))
-    form = choosing.with_themes(TermForm, reading.sets(council()))
+    form = choosing.with_themes(ProgrammeTermForm, reading.sets(council()))
     form.offer()
     clash = form.is_submitted() and form.version.data != _version(found.row)
     if not form.is_submitted():
