@@ -40,7 +40,7 @@ def plan() -> Response:
         to_target=_to_target(),
         gaps=[warning for one in found for warning in one.gaps],
         left=[warning for one in found for warning in one.left],
-        quiet=[one for one in found if not (one.held or one.proposals)],
+        without_any=[one for one in found if not (one.held or one.proposals)],
         opened=sum(len(one.open) for one in found),
     )
 
