@@ -1,18 +1,20 @@
 """What other plugins may use of standards: plans as scorecards, targets, audits, charters.
 
-    card = scorecard("priorities")                       # priorities, actions, evidence, owner, state; None: no such plan
-    count_target("primary-parliament-schools", on, 37)   # a plugin that counts says how far a target is
-    target_progress(plan_key="annual-plan")              # how far every target of a plan is
-    form = form_called("annual-participation-audit")     # then open_audits(form), rounds(form)
+    card = scorecard("priorities")                   # priorities, actions, evidence, owner, state; or None
+    count_target("primary-schools", on, 37)         # a plugin that counts says how far a target is
+    target_progress(plan_key="annual-plan")         # how far every target of a plan is
+    form = form_called("annual-audit")              # then open_audits(form), rounds(form)
 
-Plans, targets and forms are declared in a council's file (`[plugins.standards.content]`) or made on screen; another plugin
-names them by key. Everything works in the open council's scope, and nothing here commits. What is read here is not
-checked against the reader: a page that shows it has a stamp (`standards.view`) or a rule (`FILLS_AUDIT`) of its own.
+Plans, targets and forms are declared in a council's file (`[plugins.standards.content]`) or made on screen;
+another plugin names them by key. Everything works in the open council's scope, and nothing here commits.
+What is read here is not checked against the reader: a page that shows it has a stamp (`standards.view`) or a rule
+(`FILLS_AUDIT`) of its own.
 """
 
 from plugins.standards.audits.rounds import (
     Round,
     form_called,
+    looked_after_by,
     open_audit,
     open_audits,
     rounds,
@@ -43,6 +45,7 @@ __all__ = [
     "Target",
     "count_target",
     "form_called",
+    "looked_after_by",
     "open_audit",
     "open_audits",
     "pledged",

@@ -2,10 +2,12 @@
 
 from core.api import Plugin
 from plugins.standards import hooks, models
-from plugins.standards.blueprint import blueprint
 from plugins.standards.content import StandardsContent
+from plugins.standards.links import REFS
 from plugins.standards.personal import KEEPS
+from plugins.standards.reminding import JOBS, NOTICES
 from plugins.standards.settings import StandardsSettings
+from plugins.standards.views import blueprint
 from plugins.standards.visibility import PERMISSIONS
 
 plugin = Plugin(
@@ -19,7 +21,10 @@ plugin = Plugin(
     settings=StandardsSettings,
     content=StandardsContent,
     permissions=PERMISSIONS,
+    refs=REFS,
     requires=("groups",),
+    jobs=JOBS,
+    notices=NOTICES,
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
     dpia="Names of staff beside what they do, and words of young people in audits that could tell who said them.",

@@ -31,7 +31,7 @@ class NoUnit(ValueError):
 def missing_of(
     title: str, measure: str, number: int | None, unit: str, has_owner: bool, due_on: date | None
 ) -> list[str]:
-    """What an action lacks to be specific, measured, somebody's and timed (W6): keys of vocabulary.MISSING, in order."""
+    """What an action lacks to be specific, measured, somebody's and timed (W6): keys of vocabulary.MISSING."""
     lacks = {
         "title": not title.strip(),
         "measure": not measure.strip(),

@@ -16,7 +16,7 @@ class StandardsSettings(BaseModel):
     public_plans: bool = Field(
         True,
         title="Show plans to everybody",
-        description="Only plans that staff have marked to be shown. Owners are named by their post, never by their name.",
+        description="Only plans that staff have marked to be shown. Owners are named by their post alone.",
     )
     remind_days: list[int] = Field(
         default_factory=lambda: [14, 2],

@@ -103,7 +103,9 @@ def _link_target(row: Target, fields: Mapping[str, Any]) -> None:
 
 
 def _priority_id(plan_id: UUID, key: str) -> UUID:
-    return db.session.scalars(db.select(Priority.id).where(Priority.plan_id == plan_id, Priority.key == key)).one()
+    query = db.select(Priority.id).where(Priority.plan_id == plan_id, Priority.key == key)
+    found: UUID = db.session.scalars(query).one()
+    return found
 
 
 def _split(key: str) -> tuple[str, str]:

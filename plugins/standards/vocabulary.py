@@ -83,5 +83,8 @@ ORGANISATIONS: Words = MappingProxyType(
     }
 )
 """Kinds of organisation that a form can be for."""
-NO_UNIT: Final = "A target needs its unit: what does the number count? Nothing was saved. Write for example “schools” or “young people”."
+NO_UNIT: Final = (
+    "A target needs its unit: what does the number count? Nothing was saved. "
+    "Write for example “schools” or “young people”."
+)
 """Refused on every way in: the form, the council's file, other plugins."""

@@ -34,7 +34,7 @@ def charters(*, shown_only: bool) -> list[CharterRead]:
 def pledge_counts() -> Counter[UUID]:
     """How many bodies keep to each charter now."""
     query = db.select(Pledge.charter_id, db.func.count()).where(Pledge.taken_back_on.is_(None))
-    return Counter({id: number for id, number in db.session.execute(query.group_by(Pledge.charter_id))})
+    return Counter({row[0]: row[1] for row in db.session.execute(query.group_by(Pledge.charter_id))})
 
 
 def charter(key: str, *, shown_only: bool) -> CharterRead | None:

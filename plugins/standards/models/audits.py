@@ -1,6 +1,6 @@
 """Audits: a form that the council words itself, filled in once a year by each team and provider.
 
-Source: L3 (a simple annual audit, last year beside this year), L8, W26 and domain 2.3 (Hear by Right: standards, levels,
+Source: L3 (a simple annual audit, last year beside this year), L8, W26 (Hear by Right: standards, levels,
 evidence, a young person's words beside), LA48, LA56. No wording of others is shipped: a council types in what it uses.
 """
 
@@ -29,7 +29,7 @@ from plugins.standards.models.columns import about, officer
 
 
 class AuditForm(AuthorityScoped, Base):
-    """What is asked. `sections`: [{key, title, about}]; `levels`: [{key, title, about}], the steps of its scale in order.
+    """What is asked. `sections`: [{key, title, about}]; `levels`: the same, the steps of its scale in order.
     `kinds`: which kinds of organisation fill it in. A form used by another plugin names it in `kept_by`, which opens
     it; "" is opened here, each year on `opens_month`/`opens_day`, for `days` days. `in_use` false: kept, not opened.
     """
@@ -54,14 +54,16 @@ class AuditForm(AuthorityScoped, Base):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
-    questions: Mapped[list["AuditQuestion"]] = scoped_collection("AuditQuestion", "form_id", viewonly=True)
+    questions: Mapped[list["AuditQuestion"]] = scoped_collection(
+        "plugins.standards.models.audits.AuditQuestion", "form_id", viewonly=True
+    )
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
 
 class AuditQuestion(AuthorityScoped, Base):
-    """One question. `kind` is one of vocabulary.QUESTIONS. `asked_until` is the last year in which it was asked: set when
-    it is removed while answers exist, which stay with their years. `young` asks besides what young people say.
+    """One question. `kind` is one of vocabulary.QUESTIONS. `asked_until` is the last year in which it was asked: set
+    when it is removed while answers exist, which stay with their years. `young` asks besides what young people say.
     """
 
     __tablename__ = "standards_audit_question"

@@ -43,8 +43,12 @@ class Charter(AuthorityScoped, Base):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
-    promises: Mapped[list["CharterPromise"]] = scoped_collection("CharterPromise", "charter_id", viewonly=True)
-    pledges: Mapped[list["Pledge"]] = scoped_collection("Pledge", "charter_id", viewonly=True)
+    promises: Mapped[list["CharterPromise"]] = scoped_collection(
+        "plugins.standards.models.charters.CharterPromise", "charter_id", viewonly=True
+    )
+    pledges: Mapped[list["Pledge"]] = scoped_collection(
+        "plugins.standards.models.charters.Pledge", "charter_id", viewonly=True
+    )
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 

@@ -47,7 +47,9 @@ class Plan(AuthorityScoped, Base):
     position: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
-    priorities: Mapped[list["Priority"]] = scoped_collection("Priority", "plan_id", viewonly=True)
+    priorities: Mapped[list["Priority"]] = scoped_collection(
+        "plugins.standards.models.plans.Priority", "plan_id", viewonly=True
+    )
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}
 
@@ -79,7 +81,7 @@ class Action(AuthorityScoped, Base):
     """What will be done. `title` is specific; `measure` says how it is known that it was done, with `number` and `unit`
     where it can be counted; `due_on` the day; `owner_id` or `owner_post` whose it is. What comes from a document may
     lack some of it, and its page says what. `status` is one of vocabulary.ACTION_STATES; `why` is the reason of one
-    that was ended. `from_about_*`: what it came of, such as a finding of a survey (N23). `reminders`: how many were sent.
+    that was ended. `from_*`: what it came of, such as a finding of a survey (N23). `reminders`: how many went.
     """
 
     __tablename__ = "standards_action"

@@ -103,7 +103,7 @@ def _actions(plan_id: UUID) -> Sequence[Action]:
 
 def _evidence(ids: Sequence[UUID]) -> dict[UUID, int]:
     query = db.select(ActionEvidence.action_id, db.func.count()).where(ActionEvidence.action_id.in_(ids))
-    return {id: number for id, number in db.session.execute(query.group_by(ActionEvidence.action_id))}
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(ActionEvidence.action_id))}
 
 
 def _line(one: Action, names: dict[UUID, str], evidence: int, today: date) -> ActionLine:
