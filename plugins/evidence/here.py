@@ -3,7 +3,7 @@
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
-from flask import abort
+from flask import abort, request
 
 from core.api import Actor, Authority, Ref, access_rules, current_actor, db, record, required_authority, settings, touch
 from plugins.evidence.settings import EvidenceSettings
@@ -41,6 +41,17 @@ def row_or_404(model: type[Found], id: UUID, rule: access_rules.Rule) -> Found:
     columns: Any = model
     found: Found | None = db.session.scalar(db.select(model).where(columns.id == id, rule.criteria(reader(), model)))
     return or_not_here(found)
+
+
+def ids_ticked(name: str) -> list[UUID]:
+    """The ids sent under this name; what is no id is left out."""
+    found: list[UUID] = []
+    for value in request.form.getlist(name):
+        try:
+            found.append(UUID(value))
+        except ValueError:
+            continue
+    return found
 
 
 def note(action: str, row: Any, **detail: Any) -> None:

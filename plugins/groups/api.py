@@ -14,6 +14,7 @@ from plugins.groups.joining.finding import people_called
 from plugins.groups.membership import called
 from plugins.groups.models import Board, BoardDate, BoardSeat, Constituency, Group, Membership, SeatHolder
 from plugins.groups.register import run_by
+from plugins.groups.reporting import groups_among
 from plugins.groups.rules import Ages, ages_words, cadence_words, free_slug, months_before
 from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP, SEES_MEMBERS
 from plugins.groups.vocabulary import UMBRELLAS
@@ -41,6 +42,7 @@ __all__ = [
     "called",
     "free_slug",
     "group_called",
+    "groups_among",
     "months_before",
     "people_called",
     "run_by",

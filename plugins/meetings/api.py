@@ -11,9 +11,7 @@ from plugins.meetings.agenda.themes import sets as theme_sets
 from plugins.meetings.agenda.themes import titles as theme_titles
 from plugins.meetings.coming.officers import BETWEEN, Officer, line_id, mark_officers, officers
 from plugins.meetings.coming.schools import Visit, booked, visits
-from plugins.meetings.dates.reading import KNOWS_WHEN, Dated
-from plugins.meetings.dates.reading import ahead as meetings_ahead
-from plugins.meetings.dates.reading import between as meetings_between
+from plugins.meetings.dates.reading import KNOWS_WHEN, Dated, ahead, between
 from plugins.meetings.here import meeting_or_404
 from plugins.meetings.models import AgendaItem, Meeting
 from plugins.meetings.moments import when_words
@@ -50,6 +48,8 @@ __all__ = [
     "Put",
     "Span",
     "Visit",
+    "ahead",
+    "between",
     "booked",
     "came_of",
     "groups_of",
@@ -58,8 +58,6 @@ __all__ = [
     "make_meetings",
     "mark_officers",
     "meeting_or_404",
-    "meetings_ahead",
-    "meetings_between",
     "officers",
     "plans",
     "put_agenda",

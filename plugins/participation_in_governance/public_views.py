@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from core.api import db, local_today, public, public_page
 from plugins.groups.api import Ages, ages_words, cadence_words
-from plugins.meetings.api import Dated, Meeting, meetings_ahead, meetings_between
+from plugins.meetings.api import Dated, Meeting, ahead, between
 from plugins.participation_in_governance import came, programme
 from plugins.participation_in_governance.blueprint import blueprint
 from plugins.participation_in_governance.here import chosen, not_here, or_not_here, reader
@@ -41,7 +41,7 @@ def index() -> Response:
         now=now if now and _may_read(now) else None,
         term=now,
         made=_outputs(now),
-        ahead=meetings_ahead(actor, A_FEW, Meeting.group_id.in_(ids)) if ids else [],
+        ahead=ahead(actor, A_FEW, Meeting.group_id.in_(ids)) if ids else [],
         held=came.meetings_held(actor, ids, now.span, A_FEW) if now and ids else [],
         others=_others(terms, now),
         series=_series(),
@@ -99,7 +99,7 @@ def _coming(found: TermRead, groups: Sequence[UUID]) -> list[Dated]:
     if not groups or first > found.term.ends_on:
         return []
     wanted = (Meeting.group_id.in_(groups), Meeting.state == "planned")
-    return meetings_between(reader(), first, found.term.ends_on, *wanted)
+    return between(reader(), first, found.term.ends_on, *wanted)
 
 
 def _others(terms: Sequence[TermRead], now: TermRead | None) -> list[TermRead]:

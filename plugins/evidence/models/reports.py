@@ -27,9 +27,9 @@ class Report(AuthorityScoped, Base):
     """What happened from `starts_on` to `ends_on`. `kind` says whose report it is and how often it comes, such as
     "evidence.annual" or "youth_voice.annual"; there is one of a kind for the same days, and `key` is its address.
 
-    `about` narrows it to some records, as [[plugin, kind, id], ...]; empty, it is of the whole council. `compiled_at`:
-    when figures and lines were last gathered. While `signed_at` is set nothing in it changes; what everybody reads are
-    the `public_*` copies, while `published_at` is set.
+    `about` narrows it to some records, as [[plugin, kind, id], ...]; empty, it is of the whole council. `parts`: which
+    parts of what plugins report stand in it; None for all. `compiled_at`: when they were last gathered. While
+    `signed_at` is set nothing in it changes, and only what is signed is published.
     """
 
     __tablename__ = "evidence_report"
@@ -45,6 +45,7 @@ class Report(AuthorityScoped, Base):
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date] = mapped_column(Date)
     about: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    parts: Mapped[list[str] | None] = mapped_column(JSON)
     worker_id: Mapped[UUID | None] = scoped_fk("core_person", nullable=True, info=staff())
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     compiled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -64,7 +65,8 @@ class Section(AuthorityScoped, Base):
     """One section: the words that people write, and below them figures and lines.
 
     `key` is the plan's ("foreword") or that of the part that a plugin reported ("meetings.held"); `source` is that
-    plugin, "" for a section of words. `hint` says what belongs here. `is_shown`: stands in the report.
+    plugin, "" for a section of words. `hint` says what belongs here. `is_shown`: stands in the report. `pictures`: how
+    many stood here when it was published; where fewer may be shown now, the report says so.
     """
 
     __tablename__ = "evidence_section"
@@ -79,9 +81,7 @@ class Section(AuthorityScoped, Base):
     words: Mapped[str] = mapped_column(Text, default="", server_default="", info=about("S2"))
     words_easy: Mapped[str] = mapped_column(Text, default="", server_default="", info=about("S2"))
     is_shown: Mapped[bool] = mapped_column(Boolean, default=True, server_default=sql.true())
-    public_words: Mapped[str] = mapped_column(Text, default="", server_default="", info=about("S0"))
-    public_easy: Mapped[str] = mapped_column(Text, default="", server_default="", info=about("S0"))
-    cleared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    pictures: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
     __mapper_args__ = {"allow_partial_pks": False, "version_id_col": version}

@@ -34,7 +34,8 @@ class Story(AuthorityScoped, Base):
 
     `title` and `summary` are as staff write them; `public_*` are copies that a person has looked through for whatever
     could tell who somebody is, and only they leave the council, while `published_at` is set. `contact` is the key of
-    one of the council's contacts (NC22). `happened_on` to `until`: when it was.
+    one of the council's contacts (NC22). `pictures`: how many stood there when it was published. `happened_on` to
+    `until`: when it was.
     """
 
     __tablename__ = "evidence_story"
@@ -53,6 +54,7 @@ class Story(AuthorityScoped, Base):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     public_title: Mapped[str] = mapped_column(String(200), default="", server_default="", info=about("S0"))
     public_summary: Mapped[str] = mapped_column(Text, default="", server_default="", info=about("S0"))
+    pictures: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     unpublished_why: Mapped[str] = mapped_column(String(200), default="", server_default="", info=staff())
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

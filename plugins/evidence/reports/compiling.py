@@ -11,6 +11,7 @@ from uuid import UUID
 from core.api import Authority, Ref, ReportPart, db, reported, utcnow
 from plugins.evidence.models import Figure, Line, Report, Section
 from plugins.evidence.reports.planning import Plan
+from plugins.evidence.settings import Planned
 
 SIGNED: Final = (
     "This report is signed off, so nothing in it changes by itself. Take the signatures back first, then compile it "
@@ -54,6 +55,24 @@ def compile_report(authority: Authority, plan: Plan, by_id: UUID | None = None) 
     return Compiled(report, is_new, tuple(parts.skipped))
 
 
+def compile_again(authority: Authority, report: Report) -> Compiled:
+    """Gather the figures and lines of a report anew, by the plan that it was made with; raises CompileRefused."""
+    return compile_report(authority, plan_of(report))
+
+
+def plan_of(report: Report) -> Plan:
+    """The plan that a report was made with, its sections of words as they are now."""
+    rows = sorted(_sections(report.id), key=lambda one: one.position)
+    counted = [row.position for row in rows if row.source]
+    words = [
+        Planned(key=row.key, title=row.title, hint=row.hint[:300], at_end=bool(counted) and row.position > min(counted))
+        for row in rows
+        if not row.source
+    ]
+    about = tuple(Ref(plugin, kind, UUID(id)) for plugin, kind, id in report.about)
+    return Plan(report.kind, report.title, report.starts_on, report.ends_on, about, words, report.parts)
+
+
 def report_of(kind: str, start: object, end: object) -> Report | None:
     """The report of this kind for these days, where there is one."""
     found: Report | None = db.session.scalar(
@@ -65,14 +84,18 @@ def report_of(kind: str, start: object, end: object) -> Report | None:
 def _report(plan: Plan, by_id: UUID | None) -> tuple[Report, bool]:
     found = report_of(plan.kind, plan.start, plan.end)
     if found is not None:
-        found.title, found.about = plan.title, _plain(plan.about)
+        found.title, found.about, found.parts = plan.title, _plain(plan.about), _parts(plan)
         return found, False
     key = f"{plan.kind.replace('.', '-').replace('_', '-')}-{plan.start.isoformat()}-{plan.end.isoformat()}"
     report = Report(key=key, kind=plan.kind, title=plan.title, starts_on=plan.start, ends_on=plan.end)
-    report.worker_id, report.about = by_id, _plain(plan.about)
+    report.worker_id, report.about, report.parts = by_id, _plain(plan.about), _parts(plan)
     db.session.add(report)
     db.session.flush()
     return report, True
+
+
+def _parts(plan: Plan) -> list[str] | None:
+    return None if plan.parts is None else list(plan.parts)
 
 
 def _plain(refs: Iterable[Ref]) -> list[list[str]]:
@@ -111,7 +134,7 @@ def _drop_what_is_gone(held: dict[str, Section], wanted: set[str]) -> None:
             db.session.delete(section)
 
 
-def _empty(section_id: UUID, shown_too: bool = True) -> None:
+def _empty(section_id: UUID) -> None:
     db.session.execute(db.delete(Figure).where(Figure.section_id == section_id))
     db.session.execute(db.delete(Line).where(Line.section_id == section_id, Line.chosen.is_(False)))
 

@@ -47,6 +47,14 @@ def page_of(most: int, skip: int, series: str | None = None) -> tuple[list[Card]
     return _readable(rows[:most]), len(rows) > most
 
 
+def of_group(group_id: UUID, most: int) -> list[Card]:
+    """The latest public stories of a group that is named to everybody."""
+    if not chosen().publish:
+        return []
+    query = _cards().where(Story.group_id == group_id, Group.members_hidden.is_(False))
+    return _readable(db.session.execute(query.order_by(Story.happened_on.desc(), Story.id).limit(most)).all())
+
+
 def links(ids: Collection[UUID]) -> Mapping[UUID, Link]:
     """Of these stories those that everybody may read, as links."""
     cards = _readable(db.session.execute(_cards().where(Story.id.in_(list(ids)))).all()) if chosen().publish else []

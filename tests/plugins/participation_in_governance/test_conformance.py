@@ -10,11 +10,11 @@ from core.testing.conformance import PluginConformance
 from plugins.groups.models import Group
 from plugins.participation_in_governance.models import (
     AgendaLine,
-    SeriesEvent,
     Output,
     ProgrammeTerm,
     SchoolAsked,
     Series,
+    SeriesEvent,
     Turnout,
 )
 from plugins.participation_in_governance.plugin import plugin
