@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from core.api import ANONYMOUS, Authority, Ref, ReportFigure, ReportLine, ReportPart, db, gettext
+from plugins.groups.api import groups_among
 from plugins.meetings.api import Meeting, Span, officers
 from plugins.participation_in_governance import programme
 from plugins.participation_in_governance.here import NAME
@@ -31,7 +32,7 @@ def parts(authority: Authority, start: date, end: date, about: Collection[Ref]) 
 
 def _groups(authority: Authority, about: Collection[Ref]) -> list[Any]:
     """The programme's groups that anybody may know of: a report names no other."""
-    wanted = {ref.id for ref in about if (ref.plugin, ref.kind) == ("groups", "group")}
+    wanted = groups_among(about)
     listed = programme.groups(ANONYMOUS, authority)
     return [group for group in listed if not about or group.id in wanted]
 

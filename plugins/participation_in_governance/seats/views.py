@@ -4,6 +4,7 @@ helps to run it sees too (N46).
 
 from typing import Any
 
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from core.api import requires, signed_in
@@ -11,7 +12,7 @@ from plugins.groups.api import seat_promises
 from plugins.meetings.api import groups_of, plans
 from plugins.participation_in_governance import programme
 from plugins.participation_in_governance.blueprint import blueprint
-from plugins.participation_in_governance.here import council, not_here, reader
+from plugins.participation_in_governance.here import council, reader
 from plugins.participation_in_governance.picking import pick
 from plugins.participation_in_governance.schools import counting
 from plugins.participation_in_governance.showing import face, shown
@@ -35,7 +36,7 @@ def standing() -> Response:
     """How the programme stands: this term and the next, gaps, what is made, schools, seats."""
     actor = reader()
     if not actor.can(VIEW) and not programme.helps_to_run(actor):
-        not_here()
+        return redirect(url_for(".index"))
     picked = pick()
     groups = _groups()
     return shown(
