@@ -10,7 +10,7 @@ from core.clock import local_today
 from core.db import authority_scope, db
 from core.testing.apps import World
 from core.testing.browsing import PageClient
-from plugins.groups.models import Group, Membership
+from plugins.groups.models import Board, BoardSeat, Group, Membership
 from plugins.meetings.models import Action, Decision, Minutes
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.groups.test_speed import statements
@@ -136,3 +136,12 @@ def test_two_councils_never_meet(app: Flask, world: World, plant: Plant, term: U
         assert db.session.scalar(db.select(db.func.count(Group.id))) == 0
     say(app, term, title="Only ours", is_public=True)
     assert "Only ours" not in said(world.browser("worker", "brackwell"), "/brackwell/programme/")
+
+
+def test_seats_are_promises_and_how_far_they_are_kept(app: Flask, world: World, programme: dict[str, UUID]) -> None:
+    (board,) = add(app, Board(key="partners", name="Partnership Board"))
+    add(app, BoardSeat(group_id=programme["council"], board_id=board, role="seat", seats=2, counted="each"))
+    page = said(world.browser("worker"), f"{HOME}seats")
+    assert "Partnership Board" in page and "0 of 2 filled" in page and "Nobody yet" in page
+    assert "Parliament" in page.split("Groups without a seat")[1]
+    assert world.browser("young_person").get(f"{HOME}seats").status_code == 404
