@@ -70,6 +70,7 @@ STAFF_FORMS = {
     "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
     "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
     "StoryForm", "ClearForm", "SectionForm", "ShareForm",
+    "ProgrammeTermForm", "OutputForm", "AgendaLineForm", "SeriesForm", "SeriesEventForm", "SchoolAskedForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

@@ -1,13 +1,28 @@
 """What whoever asks a board something needs to know: its days, the young people's seats there, its queue of reports."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from core.api import Actor, db
 from plugins.groups.boards import dates, ratings, seats, words
 from plugins.groups.boards.dates import Sitting
+from plugins.groups.boards.seats import BoardName
 from plugins.groups.here import note
 from plugins.groups.models import BoardDate, BoardReport, SeatHolder
+
+
+class SeatLine(NamedTuple):
+    """Seats that one group was promised: on which boards, how many (None: not stated), how they stand, in words."""
+
+    group_key: str
+    group: str
+    boards: tuple[BoardName, ...]
+    promised: int | None
+    filled: str
+    state: str
+    tone: str
 
 
 def sittings_ahead(board_id: UUID) -> list[Sitting]:
@@ -20,6 +35,16 @@ def young_seats(board_id: UUID, actor: Actor) -> list[tuple[str, str]]:
     fewest = ratings.fewest_answers()
     found = [one for one in seats.promises(actor, fewest) if one.for_young and one.is_on(board_id)]
     return [(one.group, words.filled(one, fewest)) for one in found]
+
+
+def seat_promises(groups: Collection[UUID], actor: Actor) -> list[SeatLine]:
+    """What these groups were promised on boards and how far it is kept, for those that `actor` sees."""
+    fewest = ratings.fewest_answers()
+    found = [one for one in seats.promises(actor, fewest) if one.group_id in groups]
+    return [
+        SeatLine(one.group_key, one.group, one.boards, one.promised, words.filled(one, fewest), *words.state(one))
+        for one in found
+    ]
 
 
 def young_holders(board_id: UUID, actor: Actor) -> dict[UUID, str]:
