@@ -1,0 +1,44 @@
+"""An agency that owes young people feedback does not ask again before it has given it, or a lead lifts the stop."""
+
+import re
+from typing import Final
+
+from core.api import day, db, local_today
+from plugins.requests.here import chosen
+from plugins.requests.models import Request
+
+STOPPED: Final = (
+    "Nothing is sent yet; what you wrote is kept. {agency} promised young people feedback on “{title}” by {day}, and "
+    "it has not come. Give them that feedback first: the link is in the message that you were sent. Then send "
+    "this again. If something stands in the way, ask the participation team: a lead can lift this."
+)
+_NOT_A_LETTER: Final = re.compile(r"[^\w]+")
+
+
+def key_of(agency: str) -> str:
+    """The name of an agency as it is compared: the same in any case, with any spaces and signs between."""
+    return _NOT_A_LETTER.sub(" ", agency.casefold()).strip()[:200]
+
+
+def late(request: Request) -> list[Request]:
+    """Requests of the same agency, or the same person, whose feedback is late and was not lifted; the oldest first."""
+    same = [Request.agency_key == request.agency_key]
+    if request.email:
+        same.append(db.func.lower(Request.email) == request.email.lower())
+    query = db.select(Request).where(
+        Request.state == "feedback",
+        Request.feedback_by < local_today(),
+        Request.lifted_why == "",
+        Request.id != request.id,
+        db.or_(*same),
+    )
+    return list(db.session.scalars(query.order_by(Request.feedback_by, Request.number)))
+
+
+def stop_words(request: Request) -> str:
+    """Why the agency cannot send a request now, and what to do; "" where it can."""
+    owed = late(request) if chosen().block_late and request.agency_key else []
+    if not owed:
+        return ""
+    first = owed[0]
+    return STOPPED.format(agency=first.agency or "Your agency", title=first.title, day=day(first.feedback_by))
