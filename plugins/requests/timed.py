@@ -42,21 +42,22 @@ def _look_at_feedback(authority: Authority) -> None:
     stands, today = feedback.owed(open_ones), local_today()
     said = _said_late([one.id for one in open_ones])
     for request in open_ones:
-        if feedback.settle(request, stands.get(request.ask_id, "waiting"), authority=authority):
+        by, standing = request.feedback_by, stands.get(request.ask_id, "waiting") if request.ask_id else "waiting"
+        if feedback.settle(request, standing, authority=authority) or by is None:
             continue
-        if request.feedback_by < today:
+        if by < today:
             _say_late(request, request.id in said)
         else:
-            _remind(authority, request, today)
+            _remind(authority, request, by, today)
 
 
-def _remind(authority: Authority, request: Request, today: date) -> None:
+def _remind(authority: Authority, request: Request, by: date, today: date) -> None:
     """Remind the worker, once for each day that has come; influence reminds whoever promised (asks/reminding.py)."""
     off = working_days.days_off(authority.file.jurisdiction)
     days = sorted(set(chosen(authority).remind_days), reverse=True)
-    come = [one for one in days if working_days.working_days_before(request.feedback_by, one, off) <= today]
+    come = [one for one in days if working_days.working_days_before(by, one, off) <= today]
     if come:
-        telling.staff(request, [request.worker_id], telling.SOON, f"{request.feedback_by}:{come[-1]}")
+        telling.staff(request, [request.worker_id], telling.SOON, f"{by}:{come[-1]}")
 
 
 def _say_late(request: Request, is_said: bool) -> None:

@@ -41,4 +41,5 @@ def stop_words(request: Request) -> str:
     if not owed:
         return ""
     first = owed[0]
-    return STOPPED.format(agency=first.agency or "Your agency", title=first.title, day=day(first.feedback_by))
+    promised = day(first.feedback_by) if first.feedback_by else ""
+    return STOPPED.format(agency=first.agency or "Your agency", title=first.title, day=promised)

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import create_once, db, gettext, page, public, public_page, signed_in, tries
+from core.api import clock, create_once, db, gettext, page, public, public_page, signed_in, tries
 from plugins.requests import rules, telling
 from plugins.requests.asking import agencies, choices, receipts, shown, writing
 from plugins.requests.blueprint import blueprint
@@ -239,6 +239,7 @@ def _own_page(found: Request, token: str | None) -> Response:
         withdraw_url=_withdraw_url(found, token) if (found.state, "withdraw") in rules.MOVES else "",
         faults=writing.faults(found) if found.state in rules.WRITABLE else [],
         council_name=council().name,
+        clock=clock,
     )
     return _quiet(answer)
 

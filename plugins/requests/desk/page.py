@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Actor, Ref, db, local_today, page, panels, requires, safeguarding, signed_in
+from core.api import Actor, Ref, clock, db, local_today, page, panels, requires, safeguarding, signed_in
 from plugins.groups.api import SEES_GROUP, Group
 from plugins.requests import feedback, rules
 from plugins.requests.asking import agencies, shown
@@ -69,6 +69,7 @@ def one(id: UUID) -> Response:
         state=STATES[found.state],
         tone=TONES.get(found.state, "neutral"),
         kind=KINDS[found.kind],
+        clock=clock,
         from_kind=FROM[found.from_kind],
         left=listing.left_words(found.due_on, local_today()) if found.state in rules.OPEN else "",
         next_step=next_step(found, actor),

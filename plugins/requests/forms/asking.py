@@ -122,7 +122,7 @@ class RequestForm(Form):
         self.group_id.choices = [none, *(SelectChoice(str(id), name) for id, name in groups)]
         self.kind.choices = [SelectChoice(key, gettext(words)) for key, words in KINDS.items()]
         self.from_kind.choices = [SelectChoice(key, gettext(words)) for key, words in FROM.items()]
-        self.touches.choices = [(one, one) for one in touches]
+        self.touches.choices = [SelectChoice(one, one) for one in touches]
 
     def values(self) -> dict[str, Any]:
         """What was typed, as a request's columns."""

@@ -83,7 +83,7 @@ class GroupAnswerForm(Form):
     version = HiddenField()
     answer = forms.RadioField(
         "What did they answer?",
-        choices=[("yes", "Yes"), ("no", "No. That is final, and we thank them for deciding")],
+        choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No. That is final, and we thank them for deciding")],
         validators=[InputRequired("Choose what they answered.")],
     )
     on = forms.DateField("On which day?", validators=[InputRequired("Say on which day they decided.")])
@@ -102,7 +102,7 @@ class ApproveForm(Form):
     looked = forms.ChoicesField("The ethics panel looked at each of these")
     outcome = forms.RadioField(
         "Your decision",
-        choices=[("yes", "Approve it"), ("no", "It does not go ahead")],
+        choices=[SelectChoice("yes", "Approve it"), SelectChoice("no", "It does not go ahead")],
         validators=[InputRequired("Choose yes or no.")],
     )
     words = forms.LongTextField(
@@ -114,7 +114,7 @@ class ApproveForm(Form):
         if not self.is_submitted():
             self.level.data = level
         if level == "ethics":
-            self.looked.choices = [(str(at), one) for at, one in enumerate(questions)]
+            self.looked.choices = [SelectChoice(str(at), one) for at, one in enumerate(questions)]
         else:
             del self.looked
 
@@ -157,7 +157,7 @@ class FixDaysForm(Form):
 
     def offer(self, days: Mapping[UUID, str]) -> None:
         """Show the days that were offered."""
-        self.taken.choices = [(str(id), words) for id, words in days.items()]
+        self.taken.choices = [SelectChoice(str(id), words) for id, words in days.items()]
 
     def chosen(self) -> list[UUID]:
         """Those that were ticked."""
@@ -210,7 +210,7 @@ class ApproversForm(Form):
 
     def offer(self, people: Mapping[UUID, str], chosen: Iterable[UUID]) -> None:
         """Offer everybody who can be named, those who are ticked."""
-        self.people.choices = [(str(id), name) for id, name in people.items()]
+        self.people.choices = [SelectChoice(str(id), name) for id, name in people.items()]
         if not self.is_submitted():
             self.people.data = [str(id) for id in chosen]
 

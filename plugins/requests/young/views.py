@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import db, gettext, page, signed_in
+from core.api import clock, db, gettext, page, signed_in
 from plugins.requests import feedback
 from plugins.requests.blueprint import blueprint
 from plugins.requests.desk.steps import days_of
@@ -52,6 +52,7 @@ def _page(found: Request) -> Response:
         "requests/to_us.html",
         it=found,
         kind=KINDS[found.kind],
+        clock=clock,
         decides=found.state == "asking" and voting.may_press(actor, found),
         own=None if own is None else own.yes,
         days=days_of(found),
