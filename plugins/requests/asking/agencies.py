@@ -12,6 +12,12 @@ STOPPED: Final = (
     "it has not come. Give them that feedback first: the link is in the message that you were sent. Then send "
     "this again. If something stands in the way, ask the participation team: a lead can lift this."
 )
+STOPPED_AGENCY: Final = (
+    "Nothing is sent yet; what you wrote is kept. Your agency promised young people feedback on something else that it "
+    "asked, and it has not come. Ask your colleagues to give it first, then send this again. If something stands in "
+    "the way, ask the participation team: a lead can lift this."
+)
+"""For whoever only says that they are of that agency: what it asked is not theirs to read."""
 _NOT_A_LETTER: Final = re.compile(r"[^\w]+")
 
 
@@ -41,5 +47,7 @@ def stop_words(request: Request) -> str:
     if not owed:
         return ""
     first = owed[0]
+    if request.asker_id is None and first.email.lower() != request.email.lower():
+        return STOPPED_AGENCY
     promised = day(first.feedback_by) if first.feedback_by else ""
     return STOPPED.format(agency=first.agency or "Your agency", title=first.title, day=promised)

@@ -1,4 +1,4 @@
-"""A request goes its whole way, page by page: asked, put to young people, their yes, approved, days, feedback, closed."""
+"""A request goes its whole way, page by page: asked, put to young people, approved, days, feedback, closed."""
 
 from core.db import authority_scope, db
 from core.testing.apps import World
