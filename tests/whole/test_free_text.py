@@ -20,6 +20,9 @@ LOOKED_THROUGH = {
     "StrangerForm.words", "EnterForm.words", "NoteForm.words", "CaptureForm.words", "SayForm.words", "CardForm.words",
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
+    "RequestForm.can_change", "RequestForm.cannot_change", "RequestForm.feedback", "RequestForm.question",
+    "RequestForm.records", "RequestForm.risks", "RequestForm.space", "RequestForm.success", "RequestForm.thanks",
+    "RequestForm.voice", "GroupAnswerForm.words", "FindingsForm.findings",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -61,7 +64,7 @@ STAFF_ROOMS = (
 STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
-    "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "VenueForm", "ApproveForm", "PutForm", "StepWordsForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

@@ -49,10 +49,12 @@ def ask_by_a_day(
     group_id: UUID | None = None,
     worker_id: UUID | None = None,
     because: str = "",
+    tell: bool = True,
 ) -> UUID:
     """Ask `to`, who answers by `due_on`, and tell them; gives the question's id. The caller commits.
 
-    The day is a promise that was made before, so it is taken as it is. Works in timed work too.
+    The day is a promise that was made before, so it is taken as it is. Works in timed work too. With `tell` false
+    nobody is written to: for what a demonstration makes up.
     """
     ask = Ask(number=next_number(), title=title[:TITLE], words=words, group_id=group_id, worker_id=worker_id)
     ask.can_change, ask.cannot_change, ask.success = limits.can_change, limits.cannot_change, limits.success
@@ -61,7 +63,8 @@ def ask_by_a_day(
     db.session.flush()
     owner = _owner(authority, ask, to, due_on)
     trail.happened(ask, "asked", authority=authority, detail=because)
-    sending.tell(owner)
+    if tell:
+        sending.tell(owner)
     return ask.id
 
 

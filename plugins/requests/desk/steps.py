@@ -74,6 +74,7 @@ def note_answer(request: Request, answer: str, on: date, words: str, by: Actor) 
         raise NotNow("A meeting that is still to come has not decided yet. Nothing was changed.")
     rules.after(request.state, answer)
     request.answer_by_id = by.person_id
+    safeguarding.screened(words, Ref("requests", "request", request.id))
     settle(request, answer, "meeting", on, words=words, by=by.person_id)
 
 

@@ -19,10 +19,11 @@ MOST: Final = 5
 MOST_WORDS: Final = 5
 SHORTEST: Final = 3
 SAY_LITTLE: Final = """
-about after again all also and any are been before being but can could did does doing each for from get had has have hear
-help her here his how into its just know like make may more most much need new not now off old one only other our out
-over own people say see she should some such than that the their them then there they think this those through too two
-use want was way were what when where which while who why will with work would yes yet you young your yours
+about after again all also and any are been before being but can could did does doing each for from get had has
+have hear help her here his how into its just know like make may more most much need new not now off old one
+only other our out over own people say see she should some such than that the their them then there they think
+this those through too two use want was way were what when where which while who why will with work would yes
+yet you young your yours
 """
 COMMON: Final = frozenset(SAY_LITTLE.split())
 _WORD: Final = re.compile(r"[^\W\d_]+")

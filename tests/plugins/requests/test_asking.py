@@ -207,3 +207,10 @@ def _token(browser: PageClient) -> str:
 def test_a_typed_day_that_is_no_day_says_so(world: World) -> None:
     answer = world.browser("worker").submit(ASK, form_of() | {"ends_on": ["31", "2", ""]})
     assert answer.status_code == 400 and "Enter a whole date" in answer.text
+
+
+def test_every_box_goes_past_the_word_screen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+    monkeypatch.setattr(writing.safeguarding, "screened", lambda text, about, **more: seen.append(text))
+    world.browser("decision_maker").submit(ASK, form_of(question="He hurts me", thanks="Food", wanted="Anybody"))
+    assert {"He hurts me", "Food", "Anybody", "City Buses"} <= set(seen[0])
