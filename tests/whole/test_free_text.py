@@ -64,7 +64,8 @@ STAFF_ROOMS = (
 STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
-    "VenueForm", "ApproveForm", "PutForm", "StepWordsForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "ApproveForm", "PutForm", "StepWordsForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

@@ -73,7 +73,8 @@ class _Planter:
         made = 0
         for what, who, ago, whom in ELSEWHERE:
             id, target = self._id(f"elsewhere/{what}"), self._whom.get(whom)
-            if target is None or db.session.get(OtherAsk, (self._authority.id, id)):
+            there = db.session.get(OtherAsk, (self._authority.id, id))
+            if target is None or there is not None:
                 continue
             row = OtherAsk(id=id, what=what, who_asked=who, on_date=self._day(-ago), source=f"demo:{id}")
             row.group_id, row.school_id = target
