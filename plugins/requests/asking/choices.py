@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from core.api import Actor, Organisation, db
+from core.api import Actor, Authority, Organisation, db
 from plugins.groups.api import LISTED, SEES_GROUP, UMBRELLAS, Group
+from plugins.requests.fatigue.meter import Target, cohorts
 
 YOUNG = ("young_people", "parents_carers")
 
@@ -19,6 +20,15 @@ def groups(actor: Actor) -> list[tuple[UUID, str]]:
         Group.kind.not_in(UMBRELLAS),
     )
     return [(row.id, row.name) for row in db.session.execute(query.order_by(Group.name, Group.id))]
+
+
+def everybody(actor: Actor, authority: Authority) -> list[Target]:
+    """Everybody who can be asked: groups, schools and situations."""
+    return [
+        *(Target("group", id, name) for id, name in groups(actor)),
+        *(Target("school", id, name) for id, name in schools()),
+        *(Target("cohort", key, title) for key, title in cohorts(authority).items()),
+    ]
 
 
 def schools() -> list[tuple[UUID, str]]:

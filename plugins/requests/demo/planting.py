@@ -153,6 +153,7 @@ class _Planter:
         if request.state in ("planning", "arranged", "feedback", "closed"):
             row = RequestApproval(id=self._id(f"approval/{request.id}"), request_id=request.id, level="team")
             row.by_id, row.words = request.worker_id, "A good fit for the year’s plan."
+            row.made_at = request.made_at + timedelta(days=WAY[request.state].index("approved") * 3 + 3)
             db.session.add(row)
             self._days(request)
         db.session.flush()

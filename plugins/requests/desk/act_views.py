@@ -13,6 +13,7 @@ from plugins.requests.asking import choices
 from plugins.requests.blueprint import blueprint
 from plugins.requests.desk import approving, steps
 from plugins.requests.fatigue import meter
+from plugins.requests.fatigue.meter import KINDS
 from plugins.requests.forms.desk import (
     ApproveForm,
     FindingsForm,
@@ -46,7 +47,9 @@ WHY_LIFT = (
 def put(id: UUID) -> Response:
     """Choose who is asked, look at the fatigue meter, and put it to them."""
     found, form = request_or_404(id, DESK), PutForm()
-    form.offer(choices.groups(reader()), choices.schools(), meter.cohorts(council()).items())
+    everybody = choices.everybody(reader(), council())
+    named = dict(meter.labelled(everybody, besides=found.id))
+    form.offer(*([(one.key, named[one.key]) for one in everybody if one.kind == kind] for kind in KINDS))
     if not form.is_submitted():
         form.group_id.data, form.school_id.data = str(found.group_id or ""), str(found.school_id or "")
         form.cohort.data, form.reply_by.data = found.cohort, local_today() + timedelta(days=chosen().reply_days)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from core.api import Authority, Organisation, db, local_today
@@ -21,6 +21,7 @@ from plugins.requests.rules import Meter
 from plugins.requests.settings import RequestsSettings
 
 Kind = Literal["group", "school", "cohort"]
+KINDS: Final = ("group", "school", "cohort")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,17 @@ def meters(wanted: Iterable[Target], besides: UUID | None = None) -> list[Meter]
         return []
     days = _days(asked, months_before(today, choice.months), besides)
     return [_meter(one, days[one.kind, one.key], choice) for one in asked]
+
+
+def labelled(wanted: Iterable[Target], besides: UUID | None = None) -> list[tuple[UUID | str, str]]:
+    """`wanted` as choices of a form that say how often each was asked: "Youth Forum (asked 3 of 4)"."""
+    asked = list(wanted)
+    return [(one.key, _label(found)) for one, found in zip(asked, meters(asked, besides), strict=True)]
+
+
+def _label(found: Meter) -> str:
+    limit = f" of {found.limit}" if found.limit else ""
+    return f"{found.called} (asked {found.times}{limit}{', too often' if found.is_full else ''})"
 
 
 def _days(wanted: list[Target], since: date, besides: UUID | None) -> Mapping[tuple[str, Any], list[date]]:

@@ -1,7 +1,5 @@
 """Who was asked how often: every group and school with its meter, and asks from elsewhere noted down (LA33)."""
 
-from uuid import UUID
-
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -10,7 +8,6 @@ from plugins.requests.asking import choices
 from plugins.requests.blueprint import blueprint
 from plugins.requests.desk import approving
 from plugins.requests.fatigue import known, meter
-from plugins.requests.fatigue.meter import Target
 from plugins.requests.forms.desk import ApproversForm, OtherAskForm
 from plugins.requests.here import chosen, council, not_here, note, reader
 from plugins.requests.models import OtherAsk
@@ -23,9 +20,8 @@ NOBODY = "Choose a group, a school or a situation: otherwise it counts for nobod
 @requires("requests.desk")
 def asked() -> Response:
     """The meters, and a form for an ask that did not come through the desk."""
-    form, groups, schools = OtherAskForm(), choices.groups(reader()), choices.schools()
-    cohorts = meter.cohorts(council())
-    form.offer(groups, schools, cohorts.items())
+    form, everybody = OtherAskForm(), choices.everybody(reader(), council())
+    form.offer(*([(one.key, one.called) for one in everybody if one.kind == kind] for kind in meter.KINDS))
     if form.validate_on_submit():
         values = form.values()
         if values["group_id"] or values["school_id"] or values["cohort"]:
@@ -40,7 +36,7 @@ def asked() -> Response:
         "requests/asked.html",
         face="worker",
         form=form,
-        meters=meter.meters(_targets(groups, schools, cohorts)),
+        meters=meter.meters(everybody),
         latest=known.latest(reader()),
         months=chosen().months,
         status=400 if form.is_submitted() else 200,
@@ -82,11 +78,3 @@ def name_approvers(level: str) -> Response:
         title=LEVELS[level],
         status=400 if form.is_submitted() else 200,
     )
-
-
-def _targets(groups: list[tuple[UUID, str]], schools: list[tuple[UUID, str]], cohorts: dict[str, str]) -> list[Target]:
-    return [
-        *(Target("group", id, name) for id, name in groups),
-        *(Target("school", id, name) for id, name in schools),
-        *(Target("cohort", key, title) for key, title in cohorts.items()),
-    ]

@@ -29,6 +29,8 @@ from plugins.requests.vocabulary import LEVELS, STATES, TONES
 LINES: Final = 3
 A_FEW: Final = 6
 STAFF: Final = ("worker",)
+CLOCKS: Final = tuple(one for one in rules.OPEN if one != "feedback")
+"""Late feedback stands on the worker's page already, as a late answer of influence."""
 OF_GROUP: Final = gettext_noop("Who asks this group")
 
 
@@ -153,7 +155,7 @@ def _at_the_desk(actor: Actor) -> Iterator[HomeItem]:
     query = query.where(DESK.criteria(actor, Request)).where(
         db.or_(
             Request.state == "sent",
-            db.and_(Request.state.in_(rules.OPEN), Request.due_on < local_today()),
+            db.and_(Request.state.in_(CLOCKS), Request.due_on < local_today()),
         )
     )
     words = {"sent": "Requests to look through", "asking": "Groups whose last day to answer is over"}
