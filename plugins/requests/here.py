@@ -15,6 +15,8 @@ from core.api import (
     current_actor,
     current_authority,
     db,
+    gettext,
+    gettext_noop,
     record,
     required_authority,
     settings,
@@ -27,7 +29,7 @@ from plugins.requests.settings import RequestsSettings
 
 Found = TypeVar("Found")
 REFUSALS = (NotNow, StaleDataError)
-AT_ONCE = (
+AT_ONCE = gettext_noop(
     "Somebody else did something with this request at the same moment. Theirs counts, nothing of yours was kept: look "
     "at it, then do it again if it is still needed."
 )
@@ -67,7 +69,7 @@ def request_or_404(id: UUID, rule: access_rules.Rule) -> Request:
 
 def said_of(refusal: Exception) -> str:
     """What one of REFUSALS says to whoever wanted something."""
-    return AT_ONCE if isinstance(refusal, StaleDataError) else str(refusal)
+    return gettext(AT_ONCE if isinstance(refusal, StaleDataError) else str(refusal))
 
 
 def working_day(authority: Authority, start: date, days: int) -> date:

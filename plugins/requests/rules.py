@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from core.api import gettext_noop
 from plugins.requests.vocabulary import LEVELS, STATES
 
 
@@ -39,10 +40,16 @@ WRITABLE: Final = ("draft", "back")
 PUT: Final = ("asking", "approving", "planning", "arranged", "feedback", "closed", "no")
 """Young people have met it: what they were asked stays theirs to read."""
 ALREADY: Final[Mapping[str, str]] = {
-    "no": "The young people said no, and that is final. Nothing was changed. Thank them for looking at it.",
-    "refused": "It was decided that this request does not go ahead. Nothing was changed. You can ask anew.",
-    "withdrawn": "This request was taken back by those who asked. Nothing was changed. They can ask anew.",
-    "closed": "This request is finished: the young people heard what came of it. Nothing was changed.",
+    "no": gettext_noop(
+        "The young people said no, and that is final. Nothing was changed. Thank them for looking at it."
+    ),
+    "refused": gettext_noop(
+        "It was decided that this request does not go ahead. Nothing was changed. You can ask anew."
+    ),
+    "withdrawn": gettext_noop(
+        "This request was taken back by those who asked. Nothing was changed. They can ask anew."
+    ),
+    "closed": gettext_noop("This request is finished: the young people heard what came of it. Nothing was changed."),
 }
 NOT_YET: Final = "That is not the next step now. It stands at: {state}. Nothing was changed. Look at the page again."
 
@@ -55,19 +62,21 @@ def after(state: str, act: str) -> str:
 
 
 NEEDS: Final[Mapping[str, str]] = {
-    "agency": "Say which agency asks.",
-    "question": "Say what you want to ask or do.",
-    "space": "Space: say where and how it is safe and easy to take part.",
-    "voice": "Voice: say how each young person can say it in their own way.",
-    "heard_by": "Audience: name who will hear what they say and can decide.",
-    "can_change": "Influence: say what can change because of what they say.",
-    "cannot_change": "Honest limits: say what cannot change, and why. If nothing stands in the way, say so.",
-    "success": "Say how you will know that it worked.",
-    "feedback": "Say what you will tell the young people afterwards.",
+    "agency": gettext_noop("Say which agency asks."),
+    "question": gettext_noop("Say what you want to ask or do."),
+    "space": gettext_noop("Space: say where and how it is safe and easy to take part."),
+    "voice": gettext_noop("Voice: say how each young person can say it in their own way."),
+    "heard_by": gettext_noop("Audience: name who will hear what they say and can decide."),
+    "can_change": gettext_noop("Influence: say what can change because of what they say."),
+    "cannot_change": gettext_noop(
+        "Honest limits: say what cannot change, and why. If nothing stands in the way, say so."
+    ),
+    "success": gettext_noop("Say how you will know that it worked."),
+    "feedback": gettext_noop("Say what you will tell the young people afterwards."),
 }
 ETHICS: Final[Mapping[str, str]] = {
-    "risks": "Say what could upset or harm somebody, and what you do then.",
-    "records": "Say what you keep of them, who reads it, and when it is deleted.",
+    "risks": gettext_noop("Say what could upset or harm somebody, and what you do then."),
+    "records": gettext_noop("Say what you keep of them, who reads it, and when it is deleted."),
 }
 
 
@@ -89,21 +98,21 @@ def day_faults(
     """What is wrong with the days of the work and of the feedback, a sentence for each (LA9: timely feedback)."""
     found = []
     if ends_on is None:
-        found.append("Say on which day the work with young people ends.")
+        found.append(gettext_noop("Say on which day the work with young people ends."))
     elif ends_on < today:
-        found.append("The day on which the work ends has passed. Name one that is still to come.")
+        found.append(gettext_noop("The day on which the work ends has passed. Name one that is still to come."))
     if starts_on and ends_on and starts_on > ends_on:
-        found.append("The work ends before it begins. Look at the two days again.")
+        found.append(gettext_noop("The work ends before it begins. Look at the two days again."))
     return found + _feedback_faults(ends_on, feedback_by, today, feedback_days)
 
 
 def _feedback_faults(ends_on: date | None, feedback_by: date | None, today: date, most: int) -> list[str]:
     if feedback_by is None:
-        return ["Promise a day by which the young people hear what came of it."]
+        return [gettext_noop("Promise a day by which the young people hear what came of it.")]
     if feedback_by <= today:
-        return ["The feedback day has passed or is today. Promise one that is still to come."]
+        return [gettext_noop("The feedback day has passed or is today. Promise one that is still to come.")]
     if ends_on and feedback_by < ends_on:
-        return ["The feedback day comes before the work ends. Promise a day after it."]
+        return [gettext_noop("The feedback day comes before the work ends. Promise a day after it.")]
     if ends_on and (feedback_by - ends_on).days > most:
         return [
             f"Young people wait at most {most} days after the work to hear what came of it. Promise an earlier day."

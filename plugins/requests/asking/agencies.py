@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
-from core.api import day, db, local_today
+from core.api import day, db, gettext, gettext_noop, local_today
 from plugins.requests.here import chosen
 from plugins.requests.models import Request
 
-STOPPED: Final = (
-    "Nothing is sent yet; what you wrote is kept. {agency} promised young people feedback on “{title}” by {day}, and "
+STOPPED: Final = gettext_noop(
+    "Nothing is sent yet; what you wrote is kept. %(agency)s promised young people feedback on "
+    "“%(title)s” by %(day)s, and "
     "it has not come. Give them that feedback first: the link is in the message that you were sent. Then send "
     "this again. If something stands in the way, ask the participation team: a lead can lift this."
 )
-STOPPED_AGENCY: Final = (
+STOPPED_AGENCY: Final = gettext_noop(
     "Nothing is sent yet; what you wrote is kept. Your agency promised young people feedback on something else that it "
     "asked, and it has not come. Ask your colleagues to give it first, then send this again. If something stands in "
     "the way, ask the participation team: a lead can lift this."
@@ -48,6 +49,6 @@ def stop_words(request: Request) -> str:
         return ""
     first = owed[0]
     if request.asker_id is None and first.email.lower() != request.email.lower():
-        return STOPPED_AGENCY
+        return gettext(STOPPED_AGENCY)
     promised = day(first.feedback_by) if first.feedback_by else ""
-    return STOPPED.format(agency=first.agency or "Your agency", title=first.title, day=promised)
+    return gettext(STOPPED, agency=first.agency, title=first.title, day=promised)

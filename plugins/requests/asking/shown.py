@@ -6,25 +6,29 @@ A group is named only where everybody can find it: of any other they read "a gro
 from datetime import date
 from typing import Any, NamedTuple
 
-from core.api import Actor, db, gettext
+from core.api import Actor, db, gettext, gettext_noop
 from plugins.groups.api import LISTED, Group
 from plugins.requests.desk.steps import days_of
 from plugins.requests.models import Request, RequestDay, RequestStep
 from plugins.requests.vocabulary import STATES, STEP_TITLES, STEPS, TONES, WAY
 
 NEXT = {
-    "draft": "Write on, and send it when it is whole.",
-    "sent": "The participation team looks through it, and puts it to young people or asks you something.",
-    "back": "Read what is missing, write it in, and send it again.",
-    "asking": "The young people decide whether they wish to. You hear of it.",
-    "approving": "They said yes. Now it is approved as the council’s rule says.",
-    "planning": "The team agrees on days with the young people, and tells you.",
-    "arranged": "Come on the days below. Afterwards tell the young people what came of it.",
-    "feedback": "Tell the young people what came of it, by the day that you promised. Use the link that you were sent.",
-    "closed": "Nothing more. Thank you for telling the young people what came of it.",
-    "no": "The young people looked at it and said no, as they may. That is final, and nobody is asked why. Thank you.",
-    "refused": "It does not go ahead; the reason stands below. You can ask anew.",
-    "withdrawn": "You took it back. You can ask anew.",
+    "draft": gettext_noop("Write on, and send it when it is whole."),
+    "sent": gettext_noop("The participation team looks through it, and puts it to young people or asks you something."),
+    "back": gettext_noop("Read what is missing, write it in, and send it again."),
+    "asking": gettext_noop("The young people decide whether they wish to. You hear of it."),
+    "approving": gettext_noop("They said yes. Now it is approved as the council’s rule says."),
+    "planning": gettext_noop("The team agrees on days with the young people, and tells you."),
+    "arranged": gettext_noop("Come on the days below. Afterwards tell the young people what came of it."),
+    "feedback": gettext_noop(
+        "Tell the young people what came of it, by the day that you promised. Use the link that you were sent."
+    ),
+    "closed": gettext_noop("Nothing more. Thank you for telling the young people what came of it."),
+    "no": gettext_noop(
+        "The young people looked at it and said no, as they may. That is final, and nobody is asked why. Thank you."
+    ),
+    "refused": gettext_noop("It does not go ahead; the reason stands below. You can ask anew."),
+    "withdrawn": gettext_noop("You took it back. You can ask anew."),
 }
 
 

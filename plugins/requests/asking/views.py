@@ -170,7 +170,7 @@ def _sent(found: Request) -> str:
 def _edit(found: Request, token: str | None) -> Response:
     back = _own_url(found, token)
     if found.state not in rules.WRITABLE:
-        flash(rules.ALREADY.get(found.state) or writing.SENT, "warning")
+        flash(gettext(rules.ALREADY.get(found.state) or writing.SENT), "warning")
         return redirect(back)
     form = RequestForm() if found.asker_id is not None else StrangerRequestForm()
     form.offer(choices.groups(reader()), dict.fromkeys([*chosen().sensitive, *found.touches]))

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from core.api import Actor, Ref, begin_write, db, hold, local_today, notify, reading, safeguarding, search
+from core.api import (
+    Actor,
+    Ref,
+    begin_write,
+    db,
+    gettext,
+    gettext_noop,
+    hold,
+    local_today,
+    notify,
+    reading,
+    safeguarding,
+    search,
+)
 from plugins.groups.api import Group
 from plugins.requests import moves, rules
 from plugins.requests.asking import agencies, receipts
@@ -16,11 +29,13 @@ TEXTS: Final = (
     "title", "question", "space", "voice", "heard_by", "can_change", "cannot_change", "success", "thanks", "feedback",
     "risks", "records", "wanted", "agency", "office",
 )  # fmt: skip
-ENDED: Final = (
+ENDED: Final = gettext_noop(
     "Nothing is sent yet; what you wrote is kept. The group that you chose does not meet any more. Choose another, or "
     "leave it open: then the team finds out who could fit."
 )
-SENT: Final = "This request was sent, so its words stay as they are. To ask something else, make another request."
+SENT: Final = gettext_noop(
+    "This request was sent, so its words stay as they are. To ask something else, make another request."
+)
 
 
 def new(id: UUID, values: Mapping[str, Any], actor: Actor) -> Request:
@@ -55,14 +70,15 @@ def faults(request: Request) -> list[str]:
     found = rules.missing(request, local_today(), chosen().feedback_days)
     if request.group_id is not None and not group_goes_on(request.group_id):
         found.append(ENDED)
-    return found
+    return [gettext(one) for one in found]
 
 
 def send(request: Request, by: Actor) -> None:
     """Send it to the desk; the caller commits. Raises NotNow with every reason why it cannot go out yet."""
     rules.after(request.state, "send")
     if problems := faults(request):
-        raise NotNow(f"Nothing is sent yet; what you wrote is kept. {' '.join(problems)}")
+        kept = gettext("Nothing is sent yet; what you wrote is kept.")
+        raise NotNow(f"{kept} {' '.join(problems)}")
     if stopped := agencies.stop_words(request):
         raise NotNow(stopped)
     request.sent_on = local_today()

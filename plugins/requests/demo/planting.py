@@ -17,6 +17,7 @@ NAMESPACE: Final = UUID("7d7f9a52-94f0-4a0b-9a53-6f6b0f6f5f0e")  # any fixed one
 SENT_BEFORE: Final = timedelta(days=6)
 HOURS: Final = (17, 9, 12)
 VOTES: Final = 3
+APPROVED_AFTER: Final = timedelta(days=12)
 LEVELS: Final = {"head": "decision_maker", "ethics": "safeguarding_lead"}
 WAY: Final = {
     "sent": ("sent",), "back": ("sent", "sent_back"), "asking": ("sent", "put"), "no": ("sent", "put", "no"),
@@ -151,11 +152,12 @@ class _Planter:
                 for at, one in enumerate(others[:VOTES])
             )
         if request.state in ("planning", "arranged", "feedback", "closed"):
+            self._days(request)
+        if request.state in ("approving", "planning", "arranged", "feedback", "closed"):
             row = RequestApproval(id=self._id(f"approval/{request.id}"), request_id=request.id, level="team")
             row.by_id, row.words = request.worker_id, "A good fit for the year’s plan."
-            row.made_at = request.made_at + timedelta(days=WAY[request.state].index("approved") * 3 + 3)
+            row.made_at = min(request.made_at + APPROVED_AFTER, self._at(0))
             db.session.add(row)
-            self._days(request)
         db.session.flush()
 
     def _days(self, request: Request) -> None:

@@ -6,7 +6,7 @@ Only numbers leave the table of presses, and small ones leave it for nobody.
 from typing import NamedTuple
 from uuid import UUID
 
-from core.api import Actor, Authority, db, disclosure, local_today
+from core.api import Actor, Authority, db, disclosure, gettext, local_today
 from plugins.groups.api import Membership
 from plugins.requests import rules, telling
 from plugins.requests.desk import steps
@@ -39,7 +39,9 @@ def press(request: Request, person_id: UUID, yes: bool) -> None:
     """Keep one's own answer in place of the one before; once all have pressed, it is decided. Raises NotNow."""
     rules.after(request.state, "yes")
     if request.reply_by and request.reply_by < local_today():
-        raise NotNow("The last day for an answer is over. Tell your worker what you think. Nothing was changed.")
+        raise NotNow(
+            gettext("The last day for an answer is over. Tell your worker what you think. Nothing was changed.")
+        )
     vote = own(request, person_id)
     if vote is None:
         vote = RequestVote(request_id=request.id, person_id=person_id)

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from core.db import authority_scope, db
 from core.hooks.values import Ref
 from core.people.models import Organisation
@@ -59,6 +61,7 @@ def test_what_was_asked_elsewhere_counts_once(world: World, plant: Plant) -> Non
     assert "asked 2 times in the last 6 months" in desk.get(page).text
 
 
+@pytest.mark.both_databases
 def test_what_was_said_before_stands_beside_a_new_request(world: World, plant: Plant) -> None:
     open_group = plant("forum")
     hidden = plant("care-council", listing="hidden", members_hidden=True)

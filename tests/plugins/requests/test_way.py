@@ -1,5 +1,7 @@
 """A request goes its whole way, page by page: asked, put to young people, approved, days, feedback, closed."""
 
+import pytest
+
 from core.db import authority_scope, db
 from core.testing.apps import World
 from plugins.influence.models import Ask, Owner
@@ -66,6 +68,7 @@ def _over(world: World, id: object) -> None:
         db.session.commit()
 
 
+@pytest.mark.both_databases
 def test_every_page_of_each_state_comes_up(world: World, plant: Plant) -> None:
     group = plant("forum", members=[person(world, "young_person")])
     worker, young = world.browser("worker"), world.browser("young_person")
