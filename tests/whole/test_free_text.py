@@ -23,6 +23,9 @@ LOOKED_THROUGH = {
     "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
     "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
     "QuoteForm.words",
+    "RequestForm.can_change", "RequestForm.cannot_change", "RequestForm.feedback", "RequestForm.question",
+    "RequestForm.records", "RequestForm.risks", "RequestForm.space", "RequestForm.success", "RequestForm.thanks",
+    "RequestForm.voice", "GroupAnswerForm.words", "FindingsForm.findings",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -71,6 +74,7 @@ STAFF_FORMS = {
     "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
     "StoryForm", "ClearForm", "SectionForm", "ShareForm",
     "ProgrammeTermForm", "OutputForm", "AgendaLineForm", "SeriesForm", "SeriesEventForm", "SchoolAskedForm",
+    "ApproveForm", "PutForm", "StepWordsForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 
