@@ -52,6 +52,7 @@ from core.tasks.views import home_items as tasks_waiting
 from core.users import upkeep as users_upkeep
 from core.users.views import blueprint as users
 from core.web.front import blueprint as front
+from core.web.strategy import blueprint as strategy
 from core.words import gettext_noop
 
 RIGHTS = (
@@ -85,6 +86,7 @@ CORE_JOBS = (
 )
 CORE_PAGES = (
     front,
+    strategy,
     users,
     people,
     agreements,
