@@ -38,16 +38,18 @@ def new_council(councils: Path, slug: str, name: str) -> Path:
     return file
 
 
-def _renamed(text: str, slug: str, name: str) -> str:
-    """Put the council's own name, letters and a stand-in code where the example's are.
+def stand_in_code(slug: str) -> str:
+    """E99 and six digits: a code that belongs to no council; two new councils hardly ever share it."""
+    return f"E99{crc32(slug.encode()) % 1_000_000:06}"
 
-    The stand-in, E99 and six digits, belongs to no council; two new councils hardly ever share it.
-    """
+
+def _renamed(text: str, slug: str, name: str) -> str:
+    """Put the council's own name, letters and a stand-in code where the example's are."""
     letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name))[:2].upper() or slug[:2].upper()
     values = {
         "name": name,
         "short_name": slug.replace("-", " ").title(),
-        "ons_code": f"E99{crc32(slug.encode()) % 1_000_000:06}",
+        "ons_code": stand_in_code(slug),
         "lettermark": letters,
         "old_slugs": [],
     }
