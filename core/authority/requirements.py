@@ -124,7 +124,7 @@ def key_faults(source: Path, asked: Requirements, file: Mapping[str, Any]) -> li
 def _holds(where: Where, key: str, file: Mapping[str, Any], plugins: Mapping[str, Any]) -> bool:
     if where.core:
         return found(file, key)
-    if where.plugin not in plugins or not key.startswith("content."):
+    if where.plugin is None or where.plugin not in plugins or not key.startswith("content."):
         return True  # a setting may be the plugin's own default: its model knows, this file need not
     return found(plugins[where.plugin], key)
 

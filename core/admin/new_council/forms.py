@@ -29,17 +29,27 @@ from core.web.forms import (
 )
 from core.words import PLAIN_WORDS, Words
 
-NATIONS = {"england": "England", "wales": "Wales", "scotland": "Scotland", "northern_ireland": "Northern Ireland"}
+NATIONS = [
+    SelectChoice("england", "England"),
+    SelectChoice("wales", "Wales"),
+    SelectChoice("scotland", "Scotland"),
+    SelectChoice("northern_ireland", "Northern Ireland"),
+]
 WORD_KEYS = tuple(key for key in Words.model_fields if key != "avoid")
 MAIL = Regexp(r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", message="This is not an e-mail address.")
 MOBILE = Regexp(r"^\+?[0-9][0-9 ]{5,18}[0-9]$", message="Type a mobile number: digits and spaces.")
 GATEWAY = Regexp(r"^[^\s@{}]*\{number\}[^\s@{}]*@[^\s@{}]+$", message="Write it with {number} where the number goes.")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 SAID = InputRequired("Fill this in.")
+A_DAY = 24 * 60  # minutes
 
 
 def _line(label: str, about: str = "", *rules: Any, needed: bool = True) -> Any:
     return TextField(label, description=about, validators=[SAID if needed else Optional(), Length(max=200), *rules])
+
+
+def _number(label: str, most: int) -> Any:
+    return WholeNumberField(label, validators=[SAID, NumberRange(1, most, message=f"From 1 to {most}.")])
 
 
 class NameForm(Form):
@@ -53,7 +63,7 @@ class NameForm(Form):
         "Nine characters, such as E99000001. Search for the council's name with “ONS code”.",
         Regexp(r"^[EWSN]\d{8}$", message="A letter E, W, S or N and eight digits."),
     )
-    jurisdiction = RadioField("Where it is", choices=list(NATIONS.items()), default="england", validators=[SAID])
+    jurisdiction = RadioField("Where it is", choices=NATIONS, default="england", validators=[SAID])
 
     def validate_slug(self, field: AnyField) -> None:
         """Refuse what cannot be part of an address."""
@@ -64,7 +74,7 @@ class NameForm(Form):
 class PlaceForm(Form):
     """The council's own strategy and its places."""
 
-    title = _line("What is your participation strategy called?", "Write “Participation strategy” if it has no name yet.")
+    title = _line("What is your strategy called?", "Write “Participation strategy” if it has no name yet.")
     document = _line("The document, with its years")
     vision = LongTextField("The vision, in plain words", validators=[SAID, Length(max=2000)])
     aims = LongTextField("What you are working for", description="One aim on each line. They stand on the front page.")
@@ -126,24 +136,25 @@ class SafeguardingForm(Form):
     lado = _line("Designated officer for allegations about adults (LADO)")
     lado_phone = _line("Telephone of the designated officer")
     lado_email = EmailField("E-mail of the designated officer", validators=[SAID, MAIL])
-    acknowledge_minutes = WholeNumberField("Minutes until somebody has read a concern", validators=[SAID, NumberRange(1, 1440)])
-    to_deputy_minutes = WholeNumberField("Minutes until the deputies are told", validators=[SAID, NumberRange(1, 1440)])
-    referral_working_days = WholeNumberField("Working days until it is decided", validators=[SAID, NumberRange(1, 5)])
-    lado_working_days = WholeNumberField(
-        "Working days until the designated officer knows of an allegation", validators=[SAID, NumberRange(1, 5)]
-    )
-    review_working_days = WholeNumberField("Working days until progress is looked at", validators=[SAID, NumberRange(1, 60)])
+    acknowledge_minutes = _number("Minutes until somebody has read a concern", A_DAY)
+    to_deputy_minutes = _number("Minutes until the deputies are told", A_DAY)
+    referral_working_days = _number("Working days until it is decided", 5)
+    lado_working_days = _number("Working days until the designated officer knows of an allegation", 5)
+    review_working_days = _number("Working days until progress is looked at", 60)
 
     def validate_to_deputy_minutes(self, field: AnyField) -> None:
         """Deputies are not told before the leads."""
         if (field.data or 0) < (self.acknowledge_minutes.data or 0):
             raise ValidationError("The deputies cannot be told before the leads had their time.")
 
-    def validate_deputy_email(self, field: AnyField) -> None:
-        """A deputy has a post, and an address of their own."""
-        if bool(field.data) != bool(self.deputy.data):
+    def validate_deputy(self, field: AnyField) -> None:
+        """A post is reached somewhere."""
+        if not self.deputy_email.data:
             raise ValidationError("Give the deputy both a post and an e-mail, or leave both empty.")
-        if field.data and field.data.lower() == (self.lead_email.data or "").lower():
+
+    def validate_deputy_email(self, field: AnyField) -> None:
+        """An address of their own."""
+        if field.data.lower() == (self.lead_email.data or "").lower():
             raise ValidationError("Lead and deputy need different addresses.")
 
 
@@ -173,7 +184,7 @@ def plugins_form(plugins: Plugins) -> type[Form]:
     fields: dict[str, Any] = {
         "plugins": ChoicesField(
             "Which parts does the council begin with?",
-            description="What a part needs is switched on with it. The others can be switched on later by its local admin.",
+            description="What a part needs is switched on with it. Its local admin can switch on the others later.",
             choices=[SelectChoice(one.name, _what_it_does(one, plugins)) for one in plugins],
             validators=[InputRequired("Choose at least one part.")],
         )
@@ -190,7 +201,8 @@ def profiles_form(profiles: Mapping[str, Profile], wanted: list[str], plugins: P
     """For each part of the file and each plugin, whose starting profile."""
     fields: dict[str, Any] = {}
     for part, about in PARTS.items():
-        fields[f"part_{part}"] = ChoiceField(about.title, description=about.about, choices=_whose(profiles), default=EXAMPLE)
+        whose = _whose(profiles)
+        fields[f"part_{part}"] = ChoiceField(about.title, description=about.about, choices=whose, default=EXAMPLE)
     for name in wanted:
         plugin = plugins.get(name)
         if plugin is not None:
@@ -210,10 +222,10 @@ def _of_plugin(name: str, title: str, profiles: Mapping[str, Profile]) -> dict[s
         choices = [SelectChoice("", "Heard's own"), *_whose(having)]
         fields[f"settings_{name}"] = ChoiceField(f"{title}: settings", choices=choices)
     for kind in kinds:
-        giving = {slug: one for slug, one in profiles.items() if one.lists_of(name).get(kind)}
+        giving = [(slug, one, given) for slug, one in profiles.items() if (given := one.lists_of(name).get(kind))]
         fields[f"list_{name}.{kind}"] = ChoicesField(
             f"{title}: {kind.replace('_', ' ')}",
-            choices=[SelectChoice(slug, _with_names(slug, one, one.lists_of(name)[kind])) for slug, one in giving.items()],
+            choices=[SelectChoice(slug, _with_names(slug, one, entries)) for slug, one, entries in giving],
         )
     return fields
 
@@ -252,7 +264,6 @@ def names_form(named: list[Named], refused: Callable[[str], bool]) -> type[Form]
             default=one.proposal,
             description="" if one.certain else "It names one of their places or partners.",
             validators=[SAID, check],
-            render_kw={"rows": 1 + len(one.text) // 80},
         )
         for one in named
     }

@@ -1,4 +1,4 @@
-"""Lists that somebody types one line each: terms with their days, places, aims; read, and written back to be changed."""
+"""Lists that somebody types one line each: terms with their days, places, aims; read, and written back."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -37,7 +37,7 @@ STEPS = (
         "Starting profiles",
         "Begin as another council did, part by part. You change what you like in the next steps, and afterwards.",
     ),
-    Step("words", "Words", "What people and things are called on every page. The word in quotation marks is Heard's own."),
+    Step("words", "Words", "What people and things are called on every page. In quotation marks: Heard's own word."),
     Step("terms", "School year", "Meetings that come round each term count in these days. Put your own."),
     Step("places", "Strategy and places", "What the council promises, and what its places are called."),
     Step("contacts", "Contacts", "Whom people reach."),

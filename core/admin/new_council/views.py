@@ -20,7 +20,7 @@ from core.web.render import page
 from core.web.request import current_actor
 
 blueprint = Blueprint("new_council", __name__, url_prefix="/new-council")
-NOWHERE = "None of the folders in HEARD_AUTHORITIES can be written to. Nothing was written. Download the folder instead."
+NOWHERE = "No folder of HEARD_AUTHORITIES can be written to. Nothing was written. Download the folder instead."
 
 
 @blueprint.get("/")
@@ -174,13 +174,16 @@ def _written(ground: Ground) -> str:
 
 
 def _note(action: str, draft: CouncilDraft) -> None:
-    record_platform(action, Ref("core", "council_draft", draft.id), detail={"name": draft.name}, by=current_actor().user_id)
+    about = Ref("core", "council_draft", draft.id)
+    record_platform(action, about, detail={"name": draft.name}, by=current_actor().user_id)
 
 
 def _after(present: Step, draft_id: UUID) -> str:
     """The step that follows, or the look at the whole."""
-    following = STEPS[STEPS.index(present) + 1 :]
-    return url_for(".step", draft_id=draft_id, key=following[0].key) if following else url_for(".check", draft_id=draft_id)
+    following = next(iter(STEPS[STEPS.index(present) + 1 :]), None)
+    if following is None:
+        return url_for(".check", draft_id=draft_id)
+    return url_for(".step", draft_id=draft_id, key=following.key)
 
 
 def _links(ground: Ground) -> list[tuple[Step, str, bool]]:
@@ -191,7 +194,13 @@ def _links(ground: Ground) -> list[tuple[Step, str, bool]]:
 
 def _step_page(present: Step, form: object, ground: Ground | None) -> ResponseReturnValue:
     number = STEPS.index(present) + 1
-    links = _links(ground) if ground else []
-    draft = ground.draft if ground else None
-    context = {"step": present, "form": form, "number": number, "of": len(STEPS), "steps": links, "draft": draft}
-    return page("admin/new_council/step.html", face="worker", **context)
+    return page(
+        "admin/new_council/step.html",
+        face="worker",
+        step=present,
+        form=form,
+        number=number,
+        of=len(STEPS),
+        steps=_links(ground) if ground else [],
+        draft=ground.draft if ground else None,
+    )

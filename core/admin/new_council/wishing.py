@@ -71,11 +71,11 @@ def _own(answers: Answers) -> dict[str, Any]:
     """The sections that the council said itself, as its file holds them."""
     makers = {
         "words": _words,
-        "terms": lambda said: {"terms": lines.read_terms(said["terms"])},
+        "terms": _terms,
         "places": _places,
         "contacts": _contacts,
         "safeguarding": _safeguarding,
-        "look": lambda said: {"look": {key: said[key] for key in ("colour", "accent", "lettermark")}},
+        "look": _look,
     }
     own: dict[str, Any] = {}
     for step, make in makers.items():
@@ -86,6 +86,14 @@ def _own(answers: Answers) -> dict[str, Any]:
 
 def _words(said: Mapping[str, Any]) -> dict[str, Any]:
     return {"words": {key: said[key] for key in WORD_KEYS}}
+
+
+def _terms(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"terms": lines.read_terms(said["terms"])}
+
+
+def _look(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"look": {key: said[key] for key in ("colour", "accent", "lettermark")}}
 
 
 def _places(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What somebody typed on the command line, made into a wish: `--from PROFILE` or `--from PROFILE:part,plugin,plugin.list`.
+"""What somebody typed, made into a wish: `--from PROFILE` or `--from PROFILE:part,plugin,plugin.list`.
 
 A profile without parts gives everything that nobody else is named for; a named part, plugin or list comes from the
 profile it is named with. Lists of several profiles are put together.
@@ -60,7 +60,7 @@ def with_needed(plugins: Mapping[str, PluginWish], requires: Requires) -> dict[s
 
 def whole(donor: Profile, plugin: str) -> PluginWish:
     """Everything that `donor` says of one plugin."""
-    return PluginWish(settings_from=donor.slug, lists_from={kind: (donor.slug,) for kind in donor.lists_of(plugin)})
+    return PluginWish(settings_from=donor.slug, lists_from=dict.fromkeys(donor.lists_of(plugin), (donor.slug,)))
 
 
 def _take_all(donor: Profile, parts: dict[str, str], plugins: dict[str, PluginWish]) -> None:

@@ -26,7 +26,9 @@ class Named:
     certain: bool
 
 
-def names_in(file: Mapping[str, Any], wordings: Mapping[str, str], wish: Wish, donors: Iterable[Profile]) -> list[Named]:
+def names_in(
+    file: Mapping[str, Any], wordings: Mapping[str, str], wish: Wish, donors: Iterable[Profile]
+) -> list[Named]:
     """Every text with a donor's name in it, each once, those that name a council first; what the new council said
     itself may name whom it likes.
     """

@@ -31,11 +31,25 @@ class Part:
 
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
-        "words": Part("Words", "What people and things are called: young people, parents and carers, workers.", ("words",)),
-        "terms": Part("School terms", "First and last days. Meetings that come round each term count in these.", ("terms",)),
-        "lists": Part("Lists of choices", "Themes, kinds of participation, outcomes, whose voice is easily missing.", ("vocabularies",)),
-        "model": Part("Participation model", "The model that the council explains participation with.", ("participation_model",)),
-        "places": Part("Kinds of places", "Wards, districts or localities. The places themselves are your own.", ("place_kinds",)),
+        "words": Part(
+            "Words", "What people and things are called: young people, parents and carers, workers.", ("words",)
+        ),
+        "terms": Part(
+            "School terms", "First and last days. Meetings that come round each term count in these.", ("terms",)
+        ),
+        "lists": Part(
+            "Lists of choices",
+            "Themes, kinds of participation, outcomes, whose voice is easily missing.",
+            ("vocabularies",),
+        ),
+        "model": Part(
+            "Participation model",
+            "The model that the council explains participation with.",
+            ("participation_model",),
+        ),
+        "places": Part(
+            "Kinds of places", "Wards, districts or localities. The places themselves are your own.", ("place_kinds",)
+        ),
         "clocks": Part(
             "Hours and clocks of safeguarding",
             "When the leads are there, and how soon a concern is read, passed on and decided.",
@@ -47,9 +61,13 @@ PARTS: Mapping[str, Part] = MappingProxyType(
             ("reading_bands", "consent", "retention", "disclosure"),
         ),
         "help": Part("Help lines", "Lines that help at once, such as Childline.", ("help_lines",)),
-        "asking": Part("Words for what people are asked", "What is said before somebody agrees to a photo, a message, taking part.", ()),
+        "asking": Part(
+            "Words for what people are asked",
+            "What is said before somebody agrees to a photo, a message, taking part.",
+            (),
+        ),
     }
-)  # fmt: skip
+)
 
 
 class UnknownProfile(LookupError):
@@ -110,7 +128,7 @@ def read_profile(folder: Path) -> Profile:
 
 
 def profiles_in(councils: Iterable[Path]) -> dict[str, Profile]:
-    """Every council in these folders that can be taken from, by slug; the example last, Heard's own if there is none."""
+    """Every council here that can be taken from, by slug; the example last, Heard's own where there is none."""
     folders = {EXAMPLE: ROOT / "authorities" / EXAMPLE}
     folders |= {folder.name: folder for path in councils for folder in _folders(path)}
     ordered = sorted(folders, key=lambda name: (name == EXAMPLE, name))
