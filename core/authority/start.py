@@ -52,6 +52,7 @@ def _renamed(text: str, slug: str, name: str) -> str:
         "ons_code": stand_in_code(slug),
         "lettermark": letters,
         "old_slugs": [],
+        "profiles": [],
     }
     for key, value in values.items():
         text = re.sub(rf"(?m)^{key} = (\"[^\"]*\"|\[[^\]]*\])", _line(key, value), text, count=1)

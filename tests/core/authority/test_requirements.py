@@ -64,7 +64,7 @@ def test_a_council_without_the_file_says_nothing(folder: Path) -> None:
         ({**POINT, "state": "partly"}, "M1 is partly: say why it is not wholly here"),
         ({**POINT, "state": "later", "by": []}, "M1 is later: say why it is not wholly here"),
         ({**POINT, "by": [{"core": "cellar"}]}, '"cellar" is no room of the core'),
-        ({**POINT, "by": [{"core": "front", "plugin": "groups"}]}, "names a plugin or a room of the core, one of the two"),
+        ({**POINT, "by": [{"core": "front", "plugin": "groups"}]}, "names a plugin or a room of the core, one of"),
         ({**POINT, "by": [{"core": "front", "key": "words.pirate"}]}, 'authority.toml holds no "core: words.pirate"'),
         ({**POINT, "by": [{"plugin": "groups", "key": "content.group.none"}]}, 'holds no "groups: content.group.none"'),
     ],
