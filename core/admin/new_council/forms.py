@@ -224,10 +224,17 @@ def _of_plugin(name: str, title: str, profiles: Mapping[str, Profile]) -> dict[s
     for kind in kinds:
         giving = [(slug, one, given) for slug, one in profiles.items() if (given := one.lists_of(name).get(kind))]
         fields[f"list_{name}.{kind}"] = ChoicesField(
-            f"{title}: {kind.replace('_', ' ')}",
+            plain_where(f"{title}: {kind}"),
             choices=[SelectChoice(slug, _with_names(slug, one, entries)) for slug, one, entries in giving],
         )
     return fields
+
+
+def plain_where(where: str) -> str:
+    """A dotted key in words that can be read aloud."""
+    said = where.removeprefix("plugins.").replace(".content.", ": ").replace("consent/", "Asking people: ")
+    said = said.removesuffix(".md").replace(".", ", ").replace("_", " ").replace("-", " ")
+    return said[:1].upper() + said[1:]
 
 
 def _with_names(slug: str, profile: Profile, entries: Any) -> str:
@@ -260,7 +267,7 @@ def names_form(named: list[Named], refused: Callable[[str], bool]) -> type[Form]
 
     fields = {
         text_id(one.text): LongTextField(
-            one.where,
+            plain_where(one.where),
             default=one.proposal,
             description="" if one.certain else "It names one of their places or partners.",
             validators=[SAID, check],

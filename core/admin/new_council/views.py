@@ -6,11 +6,13 @@ from flask import Blueprint, Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access.stamps import requires
-from core.admin.new_council.forms import NameForm
+from core.admin.new_council.forms import NameForm, plain_where
 from core.admin.new_council.models import CouncilDraft
 from core.admin.new_council.steps import BY_KEY, STEPS, Ground, Step
 from core.audit import record_platform
+from core.authority.profiles.compose import taken
 from core.authority.profiles.folder import writable, write, zipped
+from core.authority.profiles.profile import PARTS
 from core.authority.start import FolderRefused
 from core.db import begin_write, db, utcnow
 from core.hooks.values import Ref
@@ -28,7 +30,7 @@ NOWHERE = "No folder of HEARD_AUTHORITIES can be written to. Nothing was written
 def drafts() -> ResponseReturnValue:
     """Councils that were begun, and a button for another."""
     rows = db.session.scalars(db.select(CouncilDraft).order_by(CouncilDraft.changed_at.desc())).all()
-    return page("admin/new_council/drafts.html", face="worker", drafts=rows)
+    return page("admin/new_council/drafts.html", face="public", drafts=rows)
 
 
 @blueprint.route("/begin", methods=["GET", "POST"])
@@ -75,12 +77,13 @@ def check(draft_id: UUID) -> ResponseReturnValue:
     made = ground.made
     return page(
         "admin/new_council/check.html",
-        face="worker",
+        face="public",
         draft=ground.draft,
         steps=_links(ground),
         waiting=ground.waiting,
         faults=ground.faults(),
         made=made,
+        taken=_taken(ground),
         parts=[plugin for plugin in house().plugins if plugin.name in made.wish.plugins],
         target=writable(house().deployment.authorities),
     )
@@ -110,7 +113,7 @@ def written(draft_id: UUID) -> ResponseReturnValue:
     ground = _ground(draft_id)
     if ground.draft.written_at is None:
         abort(404)
-    return page("admin/new_council/written.html", face="worker", draft=ground.draft, slug=ground.made.wish.slug)
+    return page("admin/new_council/written.html", face="public", draft=ground.draft, slug=ground.made.wish.slug)
 
 
 @blueprint.get("/<uuid:draft_id>/folder.zip")
@@ -186,6 +189,15 @@ def _after(present: Step, draft_id: UUID) -> str:
     return url_for(".step", draft_id=draft_id, key=following.key)
 
 
+def _taken(ground: Ground) -> list[tuple[str, str]]:
+    """What comes from whom, in words."""
+    titles = {slug: profile.title for slug, profile in ground.profiles.items()}
+    return [
+        (PARTS[part].title if part in PARTS else plain_where(part), titles[slug])
+        for part, slug in taken(ground.made.wish)
+    ]
+
+
 def _links(ground: Ground) -> list[tuple[Step, str, bool]]:
     """Every step with its address, and whether it was answered."""
     draft = ground.draft
@@ -196,7 +208,7 @@ def _step_page(present: Step, form: object, ground: Ground | None) -> ResponseRe
     number = STEPS.index(present) + 1
     return page(
         "admin/new_council/step.html",
-        face="worker",
+        face="public",
         step=present,
         form=form,
         number=number,
