@@ -12,11 +12,12 @@ from core.authority.load import load_all
 from core.authority.profiles.asking import NothingOfThatName, wished
 from core.authority.profiles.folder import Judges, Made, faults_of, make, taken_reason, writable, write
 from core.authority.profiles.profile import UnknownProfile, profiles_in
-from core.authority.start import FolderRefused, new_council, stand_in_code
+from core.authority.start import FolderRefused, new_council, short_from, stand_in_code
 from core.cli.context import deployment
 from core.consent import CORE_PURPOSES
 from core.plugging.registry import Plugins
 
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
 STAND_INS = "contacts, look, safeguarding (contacts, leads, duty, lado) and strategy are stand-ins: they reach nobody."
 FROM = "PROFILE, or PROFILE:part,plugin,plugin.list. May be said several times; a named part wins."
 SHOWN = 90  # letters of a text that are enough to know it by
@@ -27,8 +28,9 @@ SHOWN = 90  # letters of a text that are enough to know it by
 @click.option("--name", required=True, help="The council's full name.")
 @click.option("--short", default="", help="As people say it; otherwise made from the slug.")
 @click.option("--code", default="", help="Its code of the Office for National Statistics; otherwise a stand-in.")
+@click.option("--nation", type=click.Choice(NATIONS), default="england", help="With --from: ages and duties differ.")
 @click.option("--from", "taken", multiple=True, help=FROM)
-def new(slug: str, name: str, short: str, code: str, taken: tuple[str, ...]) -> None:
+def new(slug: str, name: str, short: str, code: str, nation: str, taken: tuple[str, ...]) -> None:
     """Start a council's folder; it passes the check and waits to be filled in.
 
     Without --from it begins as the commented example. With it, it begins as other councils do:
@@ -38,11 +40,12 @@ def new(slug: str, name: str, short: str, code: str, taken: tuple[str, ...]) -> 
     here = deployment()
     try:
         if not taken:
-            file = new_council(here.authorities[0], slug, name)
+            file = new_council(here.authorities[0], slug, name, short_name=short, code=code)
             click.echo(f"Written: {file}. Put the council's own facts there, then: heard authority check")
             return
-        facts = {"slug": slug, "name": name, "short_name": short or slug.replace("-", " ").title()}
-        _from_profiles(facts | {"ons_code": code or stand_in_code(slug)}, taken, here.authorities)
+        facts = {"slug": slug, "name": name, "short_name": short or short_from(slug)}
+        facts |= {"ons_code": code or stand_in_code(slug), "jurisdiction": nation}
+        _from_profiles(facts, taken, here.authorities)
     except (FolderRefused, UnknownProfile, NothingOfThatName) as refusal:
         raise click.ClickException(str(refusal)) from refusal
 

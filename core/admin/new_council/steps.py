@@ -69,7 +69,7 @@ class Ground:
 
     @property
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
-        """What was answered so far; profiles of councils that are gone since count as not said."""
+        """What was answered so far."""
         return self.draft.answers
 
     def form(self, step: str) -> Form:
@@ -89,7 +89,8 @@ class Ground:
     @cached_property
     def made(self) -> Made:
         """The council as the answers make it; nothing is put right by rule, a person has to say it."""
-        return make(wishing.wish_of(self.answers, house().plugins.requires), self.profiles, propose=False)
+        wish = wishing.wish_of(self.answers, house().plugins.requires, self.profiles.keys())
+        return make(wish, self.profiles, propose=False)
 
     @property
     def waiting(self) -> list[Step]:

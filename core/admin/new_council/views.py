@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.access.stamps import requires
@@ -55,15 +55,14 @@ def begin() -> ResponseReturnValue:
 @blueprint.route("/<uuid:draft_id>/<key>", methods=["GET", "POST"])
 @requires("councils.start")
 def step(draft_id: UUID, key: str) -> ResponseReturnValue:
-    """One step, as it was answered before; saving goes on to the next that is not answered."""
+    """One step, as it was answered before; saving goes on to the next."""
     present = BY_KEY.get(key) or abort(404)
-    ground = _ground(draft_id)
+    ground = _held(draft_id) if request.method == "POST" else _ground(draft_id)
     if key == "names" and not _is_ready_for_names(ground):
         return redirect(url_for(".check", draft_id=draft_id))
     form = ground.form(key)
     if not form.validate_on_submit() or (isinstance(form, NameForm) and not _is_free(form, ground)):
         return _step_page(present, form, ground)
-    begin_write()
     ground.keep(key, form)
     db.session.commit()
     return redirect(_after(present, draft_id))
@@ -93,8 +92,7 @@ def check(draft_id: UUID) -> ResponseReturnValue:
 @requires("councils.start")
 def write_folder(draft_id: UUID) -> ResponseReturnValue:
     """Write the folder, once; what is still wrong is told on the page before."""
-    begin_write()
-    ground = _ground(draft_id)
+    ground = _held(draft_id)
     draft = ground.draft
     if draft.written_at is None:
         if refusal := _written(ground):
@@ -132,8 +130,7 @@ def folder_zip(draft_id: UUID) -> ResponseReturnValue:
 @requires("councils.start")
 def forget(draft_id: UUID) -> ResponseReturnValue:
     """Throw a draft away; a folder that was written stays."""
-    begin_write()
-    draft = _ground(draft_id).draft
+    draft = _held(draft_id).draft
     _note("council.draft_forgotten", draft)
     db.session.delete(draft)
     db.session.commit()
@@ -143,6 +140,12 @@ def forget(draft_id: UUID) -> ResponseReturnValue:
 
 def _ground(draft_id: UUID) -> Ground:
     return Ground(db.session.get(CouncilDraft, draft_id) or abort(404))
+
+
+def _held(draft_id: UUID) -> Ground:
+    """The draft to be changed: a colleague who saves another page at the same time waits, and loses nothing."""
+    begin_write()
+    return Ground(db.session.get(CouncilDraft, draft_id, with_for_update=True) or abort(404))
 
 
 def _is_ready_for_names(ground: Ground) -> bool:

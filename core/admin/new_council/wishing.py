@@ -1,6 +1,6 @@
 """From the answers of the steps to a wish, and back to what a step shows at first: plain values, no pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from core.admin.new_council import lines
@@ -17,13 +17,16 @@ CLOCKS = (
 )  # fmt: skip
 
 
-def wish_of(answers: Answers, requires: Requires) -> Wish:
-    """The wish that the answers come to so far; what no step has said yet is the example's."""
-    plugins = _plugins(answers, requires)
+def wish_of(answers: Answers, requires: Requires, known: Collection[str]) -> Wish:
+    """The wish that the answers come to so far; what no step has said yet is the example's.
+
+    `known` are the profiles that are here: one that was taken away since counts as not said.
+    """
+    plugins = _plugins(answers, requires, known)
     said = answers.get("profiles", {})
     return Wish(
         **{key: answers["name"][key] for key in ("slug", "name", "short_name", "ons_code", "jurisdiction")},
-        parts={part: said.get(f"part_{part}") or EXAMPLE for part in PARTS},
+        parts={part: slug for part in PARTS if (slug := said.get(f"part_{part}")) in known},
         plugins=plugins,
         left_off=tuple(sorted(set(requires) - plugins.keys())),
         own=_own(answers),
@@ -57,13 +60,15 @@ def at_first(step: str, answers: Answers, profiles: Mapping[str, Profile]) -> di
     return {}
 
 
-def _plugins(answers: Answers, requires: Requires) -> dict[str, PluginWish]:
+def _plugins(answers: Answers, requires: Requires, known: Collection[str]) -> dict[str, PluginWish]:
     said = answers.get("profiles", {})
     wished = {}
     for name in wanted_plugins(answers, requires):
-        lists = {key.partition(".")[2]: tuple(slugs) for key, slugs in said.items() if key.startswith(f"list_{name}.")}
-        lists = {kind: slugs for kind, slugs in lists.items() if slugs}
-        wished[name] = PluginWish(settings_from=said.get(f"settings_{name}") or "", lists_from=lists)
+        asked = {key.partition(".")[2]: slugs for key, slugs in said.items() if key.startswith(f"list_{name}.")}
+        here = {kind: tuple(slug for slug in slugs if slug in known) for kind, slugs in asked.items()}
+        whose = said.get(f"settings_{name}", "")
+        lists = {kind: slugs for kind, slugs in here.items() if slugs}
+        wished[name] = PluginWish(settings_from=whose if whose in known else "", lists_from=lists)
     return wished
 
 

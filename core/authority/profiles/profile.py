@@ -128,11 +128,22 @@ def read_profile(folder: Path) -> Profile:
 
 
 def profiles_in(councils: Iterable[Path]) -> dict[str, Profile]:
-    """Every council here that can be taken from, by slug; the example last, Heard's own where there is none."""
+    """Every council here that can be taken from, by slug; the example last, Heard's own where there is none.
+
+    A file that somebody is editing, so that it cannot be read, is left out; `heard authority check` tells of it.
+    """
     folders = {EXAMPLE: ROOT / "authorities" / EXAMPLE}
     folders |= {folder.name: folder for path in councils for folder in _folders(path)}
     ordered = sorted(folders, key=lambda name: (name == EXAMPLE, name))
-    return {name: read_profile(folders[name]) for name in ordered}
+    read = {name: _read_or_none(folders[name]) for name in ordered}
+    return {name: profile for name, profile in read.items() if profile is not None}
+
+
+def _read_or_none(folder: Path) -> Profile | None:
+    try:
+        return read_profile(folder)
+    except (tomllib.TOMLDecodeError, OSError):
+        return None
 
 
 def chosen(profiles: Mapping[str, Profile], slug: str) -> Profile:

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -246,3 +247,12 @@ def test_a_draft_is_thrown_away_or_forgotten(operator: PageClient, app: Flask) -
 
 def test_donors_are_those_of_this_repository() -> None:
     assert all((ROOT / "authorities" / slug).is_dir() for slug in DONORS)
+
+
+def test_a_profile_that_is_gone_counts_as_not_said(operator: PageClient, here: Deployment) -> None:
+    draft = begin(operator)
+    answer_all(operator, draft)
+    shutil.rmtree(here.authorities[0] / "lancashire")
+    (here.authorities[0] / "nottinghamshire" / "authority.toml").write_text("name = half a line")
+    looked = operator.get(f"{draft}/check").get_data(as_text=True)
+    assert "No fault" in looked and "Nottingham City Council" in looked and "Lancashire" not in looked
