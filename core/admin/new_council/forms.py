@@ -220,7 +220,9 @@ def _of_plugin(name: str, title: str, profiles: Mapping[str, Profile]) -> dict[s
     fields: dict[str, Any] = {}
     if having:
         choices = [SelectChoice("", "Heard's own"), *_whose(having)]
-        fields[f"settings_{name}"] = ChoiceField(f"{title}: settings", choices=choices)
+        real = [slug for slug in having if slug != EXAMPLE]
+        only = real[0] if len(real) == 1 else ""  # a model of one council makes little sense without its settings
+        fields[f"settings_{name}"] = ChoiceField(f"{title}: settings", choices=choices, default=only)
     for kind in kinds:
         giving = [(slug, one, given) for slug, one in profiles.items() if (given := one.lists_of(name).get(kind))]
         fields[f"list_{name}.{kind}"] = ChoicesField(

@@ -1,6 +1,7 @@
 """Puts a new council's file together from its own facts and from profiles: plain values in, plain values out.
 
-Whatever an entry names by its key comes along from the same profile, so that a group brings the boards it sits on.
+Whatever an entry or a setting names by its key comes along from the same profile, so that a group brings the boards it
+sits on, and a programme its groups.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -97,7 +98,8 @@ def _lists(wish: Wish, profiles: Mapping[str, Profile]) -> dict[str, Tree]:
     made: dict[str, Tree] = {}
     for slug in wish.profiles:
         donor = chosen(profiles, slug)
-        wanted = _with_what_they_name(donor, set(_asked(wish, donor)), frozenset(wish.plugins))
+        asked = {*_asked(wish, donor), *_named_in_settings(wish, donor)}
+        wanted = _with_what_they_name(donor, asked, frozenset(wish.plugins))
         for plugin, kind, entry in _entries(donor):
             if (plugin, kind, _key(entry)) in wanted:
                 _add(made.setdefault(plugin, {}), kind, entry)
@@ -110,6 +112,15 @@ def _asked(wish: Wish, donor: Profile) -> Iterator[Item]:
     for plugin, kind, entry in _entries(donor):
         asked = wish.plugins.get(plugin)
         if asked and donor.slug in asked.lists_from.get(kind, ()):
+            yield plugin, kind, _key(entry)
+
+
+def _named_in_settings(wish: Wish, donor: Profile) -> Iterator[Item]:
+    """Entries that the settings taken from `donor` name by their keys."""
+    theirs = [name for name, plugin in wish.plugins.items() if plugin.settings_from == donor.slug]
+    named = {text for name in theirs for text in strings(donor.plugins.get(name, {}).get("settings", {}))}
+    for plugin, kind, entry in _entries(donor):
+        if plugin in wish.plugins and _key(entry) in named:
             yield plugin, kind, _key(entry)
 
 

@@ -138,6 +138,14 @@ def test_what_an_entry_names_comes_along() -> None:
     assert "place" not in made["kind_words"]["content"]["step"][0]  # Old Town is theirs
 
 
+def test_what_a_setting_names_comes_along() -> None:
+    groups = {"content": {"group": [{"key": "programme"}, {"key": "lonely"}]}}
+    profiles = donor(groups=groups, kind_words={"settings": {"programme": "programme"}})
+    plugins = {"groups": PluginWish(), "kind_words": PluginWish(settings_from="donorham")}
+    made = compose(Wish(**FACTS, plugins=plugins), profiles)["plugins"]
+    assert made["groups"]["content"] == {"group": [{"key": "programme"}]}
+
+
 def test_names_are_put_right_and_listed() -> None:
     about = {"key": "forum", "name": "Donorham Forum", "mail": "forum@donorham.example", "source": "DN1, DN23"}
     plugins = {"groups": PluginWish(lists_from={"group": ("donorham",)})}
