@@ -8,9 +8,8 @@ from typing import Any
 from flask import current_app
 
 from core.admin.new_council import forms, wishing
-from core.admin.new_council.models import CouncilDraft
 from core.authority.faults import Fault
-from core.authority.models import AuthorityRow
+from core.authority.models import AuthorityRow, CouncilDraft
 from core.authority.profiles.folder import Judges, Made, faults_of, make, taken_reason
 from core.authority.profiles.naming import still_named
 from core.authority.profiles.profile import Profile, chosen, profiles_in

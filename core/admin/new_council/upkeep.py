@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import sqlalchemy as sa
 
-from core.admin.new_council.models import CouncilDraft
+from core.authority.models import CouncilDraft
 from core.db import db, utcnow
 from core.jobs.job import Every, Job, Payload
 

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from core.access.stamps import requires
 from core.admin.new_council.forms import NameForm, plain_where
-from core.admin.new_council.models import CouncilDraft
 from core.admin.new_council.steps import BY_KEY, STEPS, Ground, Step
 from core.audit import record_platform
+from core.authority.models import CouncilDraft
 from core.authority.profiles.compose import taken
 from core.authority.profiles.folder import writable, write, zipped
 from core.authority.profiles.profile import PARTS

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from core.db import UTCDateTime
+from core.db import UTCDateTime, grant_platform
 
 revision = "core_0021_council_draft"
 down_revision = "core_0020_search"
@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
     )
     op.create_index(op.f(f"ix_{TABLE}_user_id"), TABLE, ["user_id"])
+    grant_platform(op, TABLE)
 
 
 def downgrade() -> None:

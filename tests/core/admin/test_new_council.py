@@ -13,10 +13,10 @@ from typing import Any, cast
 import pytest
 from flask import Flask
 
-from core.admin.new_council.models import CouncilDraft
 from core.admin.new_council.upkeep import KEPT, forget_drafts
 from core.app import create_app
 from core.authority.load import load_all
+from core.authority.models import CouncilDraft
 from core.config import ROOT, Deployment
 from core.db import authority_scope, db, platform_scope, utcnow
 from core.plugging.applying import apply_council
