@@ -49,21 +49,21 @@ def begin() -> ResponseReturnValue:
     if new:
         _note("council.begun", draft)
     db.session.commit()
-    return redirect(url_for(".step", draft_id=draft.id, key=STEPS[1].key))
+    return redirect(url_for(".step", draft_id=draft.id, part=STEPS[1].key))
 
 
-@blueprint.route("/<uuid:draft_id>/<key>", methods=["GET", "POST"])
+@blueprint.route("/<uuid:draft_id>/<part>", methods=["GET", "POST"])
 @requires("councils.start")
-def step(draft_id: UUID, key: str) -> ResponseReturnValue:
+def step(draft_id: UUID, part: str) -> ResponseReturnValue:
     """One step, as it was answered before; saving goes on to the next."""
-    present = BY_KEY.get(key) or abort(404)
+    present = BY_KEY.get(part) or abort(404)
     ground = _held(draft_id) if request.method == "POST" else _ground(draft_id)
-    if key == "names" and not _is_ready_for_names(ground):
+    if part == "names" and not _is_ready_for_names(ground):
         return redirect(url_for(".check", draft_id=draft_id))
-    form = ground.form(key)
+    form = ground.form(part)
     if not form.validate_on_submit() or (isinstance(form, NameForm) and not _is_free(form, ground)):
         return _step_page(present, form, ground)
-    ground.keep(key, form)
+    ground.keep(part, form)
     db.session.commit()
     return redirect(_after(present, draft_id))
 
@@ -189,7 +189,7 @@ def _after(present: Step, draft_id: UUID) -> str:
     following = next(iter(STEPS[STEPS.index(present) + 1 :]), None)
     if following is None:
         return url_for(".check", draft_id=draft_id)
-    return url_for(".step", draft_id=draft_id, key=following.key)
+    return url_for(".step", draft_id=draft_id, part=following.key)
 
 
 def _taken(ground: Ground) -> list[tuple[str, str]]:
@@ -204,7 +204,7 @@ def _taken(ground: Ground) -> list[tuple[str, str]]:
 def _links(ground: Ground) -> list[tuple[Step, str, bool]]:
     """Every step with its address, and whether it was answered."""
     draft = ground.draft
-    return [(one, url_for(".step", draft_id=draft.id, key=one.key), one.key in ground.answers) for one in STEPS]
+    return [(one, url_for(".step", draft_id=draft.id, part=one.key), one.key in ground.answers) for one in STEPS]
 
 
 def _step_page(present: Step, form: object, ground: Ground | None) -> ResponseReturnValue:

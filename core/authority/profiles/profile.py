@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from core.authority.wording import FOLDER
 from core.config import ROOT
 
 EXAMPLE = "_example"
+MOST_KEPT = 200  # profiles
 
 
 @dataclass(frozen=True)
@@ -141,9 +142,16 @@ def profiles_in(councils: Iterable[Path]) -> dict[str, Profile]:
 
 def _read_or_none(folder: Path) -> Profile | None:
     try:
-        return read_profile(folder)
-    except (tomllib.TOMLDecodeError, OSError):
+        files = (folder / FILE, folder / REQUIREMENTS, *(folder / FOLDER).glob("*.md"))
+        return _kept(folder, max(file.stat().st_mtime_ns for file in files if file.exists()))
+    except (tomllib.TOMLDecodeError, OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(folder: Path, changed: int) -> Profile:
+    """A profile as it was when its files were last changed: a deployment may have a hundred and fifty."""
+    return read_profile(folder)
 
 
 def chosen(profiles: Mapping[str, Profile], slug: str) -> Profile:
