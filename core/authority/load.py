@@ -110,7 +110,7 @@ def _read_council(
     faults += need_faults(source, _named_in(raw), sections, requires)
     content = _plugin_content(source, sections, models, faults) if models is not None else {}
     wordings = read_wordings(folder, faults)
-    asked = _read_requirements(folder, raw or {}, faults)
+    asked = _read_requirements(folder, raw, faults)
     if file is None:
         return None
     svg = folder / "static" / "mark.svg"
@@ -118,12 +118,15 @@ def _read_council(
     return LoadedAuthority(folder.name, folder, file, _templates(folder), mark, content, wordings, asked)
 
 
-def _read_requirements(folder: Path, file: dict[str, Any], faults: list[Fault]) -> Requirements | None:
-    """What the council's strategy asks, where its folder says so; faults are added to `faults`."""
+def _read_requirements(folder: Path, file: dict[str, Any] | None, faults: list[Fault]) -> Requirements | None:
+    """What the council's strategy asks, where its folder says so; faults are added to `faults`.
+
+    Of a `file` that could not be read, no key is missed.
+    """
     source = folder / REQUIREMENTS
     raw = _toml(source, faults) if source.exists() else None
     asked = _judged(source, raw, Requirements, faults) if raw is not None else None
-    faults += key_faults(source, asked, file) if asked is not None else []
+    faults += key_faults(source, asked, file) if asked is not None and file is not None else []
     return asked
 
 

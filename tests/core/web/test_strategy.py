@@ -1,20 +1,27 @@
 """The page of what a council's strategy asks: grouped, counted, filtered, and without a link that leads nowhere."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask
 
 from core.access.roles import COUNCIL_ROLES
+from core.app import create_app
 from core.authority import effective
 from core.authority.requirements import CORE_ROOMS
+from core.config import ROOT
 from core.db import authority_scope, db
-from core.testing.apps import World
+from core.testing.apps import World, apply_councils, sign_in
 from core.testing.browsing import PageClient
+from core.testing.databases import copied_sqlite
 from core.web.house import house
 from core.web.strategy import IN_THE_MENU, OPEN_TO_ALL
 
 PAGE = "/ashdown/strategy"
+FIVE = ("nottingham", "nottinghamshire", "lincolnshire", "wolverhampton", "lancashire")
 
 
 def main_of(browser: PageClient, url: str = PAGE) -> str:
@@ -93,3 +100,27 @@ def test_without_the_file_there_is_no_page(app: Flask, client: PageClient, monke
 def test_rooms_that_lead_somewhere_have_a_title() -> None:
     assert {*OPEN_TO_ALL, *IN_THE_MENU} <= CORE_ROOMS.keys()
 
+
+
+@pytest.fixture
+def five(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The councils of this repository, applied and with every part signed off."""
+    here = copied_sqlite(sqlite_template, tmp_path).model_copy(update={"authorities": (ROOT / "authorities",)})
+    made = create_app(here)
+    made.test_client_class = PageClient
+    apply_councils(made)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def test_in_the_five_councils_no_link_leads_nowhere(five: Flask) -> None:
+    """Strangers everywhere; the roles spread over the councils."""
+    for place, role in enumerate((*FIVE, *COUNCIL_ROLES)):
+        slug = FIVE[place % len(FIVE)]
+        browser = cast(PageClient, five.test_client())
+        if role in COUNCIL_ROLES:
+            sign_in(browser, role, slug)
+        found = set(links(main_of(browser, f"/{slug}/strategy")))
+        assert f"/{slug}/groups/" in found
+        assert [url for url in found if browser.get(url).status_code != 200] == [], (slug, role)
