@@ -82,9 +82,9 @@ class Reader:
         return cls(authority, effective.switched_on(authority), nav.addresses(authority, actor))
 
     def way_to(self, path: str) -> str:
-        """The first address of the reader's menu that begins with `path` of this council, "" where there is none."""
+        """The address in the reader's menu that is `path` of this council or begins with it, "" where there is none."""
         start = f"/{self.authority.slug}/{path}"
-        return next((url for url in self.ways if url.startswith(start)), "")
+        return start if start in self.ways else next((url for url in self.ways if url.startswith(start)), "")
 
 
 @blueprint.get("/<authority>/strategy")
