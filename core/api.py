@@ -52,6 +52,9 @@ from core.hooks.values import (
     Panel,
     ReadyIssue,
     Ref,
+    ReportFigure,
+    ReportLine,
+    ReportPart,
     RetentionDue,
     Said,
     Viewer,
@@ -63,6 +66,7 @@ from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on, age_range_on, school_year_on
 from core.plugging.drawing import FILE_ONLY
 from core.plugging.manifest import API_VERSION, Kept, Plugin, Processing
+from core.plugging.reporting import reported
 from core.plugging.said import said, unsaid
 from core.users import codes, tokens, tries
 from core.users.directory import holders_of, may_still_come_in
@@ -72,7 +76,7 @@ from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
 from core.web.languages import as_written, clock, day, gettext, lazy_gettext, ngettext
 from core.web.preferences import bands, reading
-from core.web.refs import resolve
+from core.web.refs import resolve, shown_to_everybody
 from core.web.render import fragment, page
 from core.web.request import current_actor, current_authority, required_authority
 from core.words import gettext_noop
@@ -82,14 +86,15 @@ __all__ = [
     "Actor", "Authority", "AuthorityScoped", "Base", "CalendarItem", "Change", "DemoMade", "DemoWorld", "Erased",
     "Every", "ExportPart", "Form", "HandedOn", "HomeItem", "HomePanel", "Job", "Kept", "Link", "NavItem", "NoSuchTime",
     "NotAgreed", "Notice", "Organisation", "Panel", "Permission", "Person", "Place", "Plugin", "Processing", "Purpose",
-    "ReadyIssue", "Ref", "RetentionDue", "Said", "Term", "UTCDateTime", "Viewer",
+    "ReadyIssue", "Ref", "ReportFigure", "ReportLine", "ReportPart", "RetentionDue", "Said", "Term", "UTCDateTime",
+    "Viewer",
     "access_rules", "age_on", "age_range_on", "as_written", "banded", "bands", "begin_write", "bulk_insert", "clock",
     "codes", "consent", "create_once", "current_actor", "current_authority", "day", "db",
     "disclosure", "forms", "fragment",
     "gettext", "gettext_noop", "hold", "holders_of", "hookimpl", "jobs", "kept", "lazy_gettext", "local_moment",
     "local_today", "making", "may_still_come_in", "ngettext", "not_personal", "notify", "page", "panels", "papers",
-    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "required_authority",
-    "requires", "resolve", "safeguarding", "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index",
-    "scoped_relationship", "scoped_unique", "search", "settings", "sightings", "signed_in", "signing", "tasks",
-    "tokens", "touch", "tries", "unsaid", "utcnow", "working_days",
+    "period", "personal", "prepared", "protect", "public", "public_page", "reading", "record", "reported",
+    "required_authority", "requires", "resolve", "safeguarding", "said", "school_year_on", "scoped_collection",
+    "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique", "search", "settings", "shown_to_everybody",
+    "sightings", "signed_in", "signing", "tasks", "tokens", "touch", "tries", "unsaid", "utcnow", "working_days",
 ]  # fmt: skip
