@@ -7,8 +7,18 @@ from plugins.youth_voice import home, panels
 from plugins.youth_voice.demo.planting import demo_data
 from plugins.youth_voice.events import reading as events
 from plugins.youth_voice.personal import person_erase, person_export, person_merged, retention_due
+from plugins.youth_voice.reporting import report_parts
+from plugins.youth_voice.reports.saying import said_so_far
 
-__all__ = ["demo_data", "person_erase", "person_export", "person_merged", "retention_due"]
+__all__ = [
+    "demo_data",
+    "person_erase",
+    "person_export",
+    "person_merged",
+    "report_parts",
+    "retention_due",
+    "said_so_far",
+]
 
 
 @hookimpl

@@ -8,6 +8,7 @@ from core.api import Actor, Panel, Ref, db, gettext, gettext_noop
 from plugins.groups.api import SEES_GROUP, Group
 from plugins.meetings.api import READS_AGENDA, Meeting, agenda_of
 from plugins.youth_voice.delegates import reading as delegates
+from plugins.youth_voice.events import report
 from plugins.youth_voice.induction import checklist
 from plugins.youth_voice.models import Post, TaskGroup
 from plugins.youth_voice.parts import reading as parts
@@ -20,13 +21,18 @@ TITLE = gettext_noop("Posts, tasks and reports")
 
 
 def of_record(actor: Actor, ref: Ref) -> list[Panel]:
-    """On the page of a group what it has taken on; of a board what it put to groups; of a meeting its two parts."""
+    """On the page of a group what it has taken on; of a board what it put to groups; of a meeting its
+    two parts; of an annual report who received it.
+    """
     if (ref.plugin, ref.kind) == ("groups", "group"):
         return _of_group(actor, ref.id)
     if (ref.plugin, ref.kind) == ("groups", "board"):
         return _of_board(actor, ref.id)
     if (ref.plugin, ref.kind) == ("meetings", "meeting"):
         return _of_meeting(actor, ref.id)
+    if (ref.plugin, ref.kind) == ("evidence", "report") and actor.can("youth_voice.view"):
+        rows = report.copies_of(ref.id)
+        return [Panel("Who received it", "youth_voice/panel_report.html", {"copies": rows}, 60)] if rows else []
     return []
 
 

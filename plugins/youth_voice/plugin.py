@@ -3,7 +3,7 @@
 from core.api import Plugin
 from plugins.youth_voice import hooks, models
 from plugins.youth_voice.content import YouthVoiceContent
-from plugins.youth_voice.links import REFS
+from plugins.youth_voice.links import PUBLIC_REFS, REFS
 from plugins.youth_voice.personal import KEEPS, takes_part
 from plugins.youth_voice.settings import YouthVoiceSettings
 from plugins.youth_voice.timed import JOBS, NOTICES
@@ -22,7 +22,8 @@ plugin = Plugin(
     content=YouthVoiceContent,
     permissions=PERMISSIONS,
     refs=REFS,
-    requires=("groups", "meetings", "influence"),
+    public_refs=PUBLIC_REFS,
+    requires=("groups", "meetings", "influence", "evidence"),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
     jobs=JOBS,

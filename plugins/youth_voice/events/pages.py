@@ -1,14 +1,16 @@
 """The group's year: what is on and what was, an event with its papers, who received them and answered (W49)."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, gettext, local_today, page, public, public_page, requires, signed_in
+from plugins.evidence.api import CompileRefused, report_url
 from plugins.groups.api import Group
 from plugins.youth_voice.blueprint import blueprint
-from plugins.youth_voice.events import pack, paper, reading
+from plugins.youth_voice.events import pack, paper, reading, report
 from plugins.youth_voice.events.forms import CopyForm, VoiceEventForm
 from plugins.youth_voice.events.reading import EventRead
 from plugins.youth_voice.here import council, groups_for, not_here, note, or_not_here, reader
@@ -46,6 +48,7 @@ def event(id: UUID) -> Response:
         pack=pack.of(read, reader()) if inside else None,
         copies=reading.copies(id) if inside else [],
         may_manage=reader().can(MAY),
+        **_annual(read),
     )
 
 
@@ -60,6 +63,25 @@ def event_papers(id: UUID) -> Response:
     answer.headers["Content-Disposition"] = f'inline; filename="papers-{read.event.on_date}.pdf"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@blueprint.post("/year/<uuid:id>/report")
+@requires(MAY)
+def compile_annual_report(id: UUID) -> Response:
+    """Put the annual report together, or gather its figures anew; what was written in it stays."""
+    read = _with_papers(id)
+    if read.event.kind != "annual_report" or not reader().can(report.MAY_COMPILE):
+        not_here()
+    try:
+        made = report.compiled(council(), read, reader())
+    except CompileRefused as why:
+        db.session.rollback()
+        flash(str(why), "warning")
+        return redirect(url_for("youth_voice.event", id=id))
+    note("annual_report_compiled", read.event)
+    db.session.commit()
+    flash("The report is put together. Next: write, look through, sign.", "success")
+    return redirect(report_url(made))
 
 
 @blueprint.route("/year/new", methods=["GET", "POST"])
@@ -143,6 +165,15 @@ def _kept(read: EventRead, form: CopyForm, row: EventCopy | None) -> bool:
     db.session.commit()
     flash("Written down.", "success")
     return True
+
+
+def _annual(read: EventRead) -> dict[str, Any]:
+    """Of an annual report: where it lies, and whether the reader may put it together."""
+    if read.event.kind != "annual_report":
+        return {"report_at": "", "may_compile": False}
+    found = report.found(read) if reader().can(report.MAY_READ) else None
+    may = reader().can(MAY) and reader().can(report.MAY_COMPILE)
+    return {"report_at": report_url(found) if found else "", "may_compile": may}
 
 
 def _with_papers(id: UUID) -> EventRead:

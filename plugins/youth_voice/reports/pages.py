@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from core.api import (
     ANONYMOUS,
-    Ref,
     db,
     gettext,
     local_today,
@@ -17,13 +16,12 @@ from core.api import (
     public,
     public_page,
     requires,
-    safeguarding,
     signed_in,
 )
 from plugins.groups.api import SEES_GROUP, Group, consulted_boards
 from plugins.youth_voice.blueprint import blueprint
 from plugins.youth_voice.here import chosen, not_here, note, or_not_here, reader
-from plugins.youth_voice.reports import queue, rules
+from plugins.youth_voice.reports import queue, rules, saying
 from plugins.youth_voice.reports.forms import BoardDidForm, ReportAnswerForm, WithoutForm
 from plugins.youth_voice.reports.queue import Line
 from plugins.youth_voice.shown import differences, fill, form_page
@@ -84,7 +82,7 @@ def answer_report(id: UUID, key: str) -> Response:
         row = queue.begun(line)
         row.answer, row.answered_on, row.by_id = form.answer.data, local_today(), reader().person_id
         db.session.flush()
-        safeguarding.screened(row.answer, Ref("youth_voice", "consultation", row.id), person_id=row.by_id)
+        saying.tell(row)
         note("report_answered", row)
         db.session.commit()
         flash(gettext("Thank you. The board reads it before it meets."), "success")
