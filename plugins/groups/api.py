@@ -32,7 +32,17 @@ from plugins.groups.here import group_called, member_roles
 from plugins.groups.joining.finding import people_called
 from plugins.groups.joining.induction import reword_code
 from plugins.groups.membership import called
-from plugins.groups.models import Board, BoardDate, BoardSeat, Constituency, Election, Group, Membership, SeatHolder
+from plugins.groups.models import (
+    Board,
+    BoardDate,
+    BoardReport,
+    BoardSeat,
+    Constituency,
+    Election,
+    Group,
+    Membership,
+    SeatHolder,
+)
 from plugins.groups.register import run_by
 from plugins.groups.rules import ages_words, cadence_words, months_before
 from plugins.groups.visibility import LISTED, MY_GROUPS, MY_GROUPS_TO_RUN, SEES_GROUP, SEES_MEMBERS
@@ -50,6 +60,7 @@ __all__ = [
     "Asked",
     "Board",
     "BoardDate",
+    "BoardReport",
     "BoardSeat",
     "Body",
     "Constituency",
