@@ -1,0 +1,96 @@
+"""The joint calendar: days of all the groups, of the boards that hear them, and of what comes round each year (W7)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from flask import url_for
+
+from core.api import Actor, CalendarItem, as_written, day, db, gettext
+from plugins.groups.api import BoardDate, BoardSeat, Group, board_days
+from plugins.meetings.api import Dated, Meeting, between
+from plugins.youth_voice.events import reading as events
+from plugins.youth_voice.umbrella.reading import ids
+
+SPAN = 3  # months on one page
+
+
+class Month(NamedTuple):
+    """The days of one month: its name, and (day, title, what else there is to say, address)."""
+
+    name: str
+    days: list[tuple[date, str, str, str]]
+
+
+class Span(NamedTuple):
+    """The days that one page shows, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> str:
+        """The first month of the page before, as addresses write it."""
+        return _moved(self.first, -SPAN).strftime("%Y-%m")
+
+    @property
+    def after(self) -> str:
+        """The first month of the page after."""
+        return _moved(self.first, SPAN).strftime("%Y-%m")
+
+
+def span(asked: str, today: date) -> Span | None:
+    """The months from the one asked for ("2026-11"), from this one if none is; None for one that cannot be."""
+    try:
+        first = date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
+        if not 2000 <= first.year < 2100:
+            return None
+    except ValueError:
+        return None
+    return Span(first, _moved(first, SPAN) - timedelta(days=1))
+
+
+def months(actor: Actor, found: Sequence[Group], shown: Span) -> list[Month]:
+    """What there is on the days of a span, month by month."""
+    items = [
+        *_meetings(actor, found, shown),
+        *_boards(found, shown),
+        *events.days(actor, shown.first, shown.last, found),
+    ]
+    items.sort(key=lambda item: (item.on, str(item.at or ""), item.title))
+    parted = groupby(items, key=lambda item: item.on.replace(day=1))
+    return [Month(day(first, "month_year"), [_line(item) for item in of]) for first, of in parted]
+
+
+def _meetings(actor: Actor, found: Iterable[Group], shown: Span) -> list[CalendarItem]:
+    lines = between(actor, shown.first, shown.last, Meeting.group_id.in_(ids(found)))
+    return [_meeting(line) for line in lines]
+
+
+def _meeting(line: Dated) -> CalendarItem:
+    title = as_written(line.title)
+    return CalendarItem(
+        gettext("Cancelled: %(meeting)s", meeting=title) if line.cancelled else title,
+        line.on,
+        url_for("meetings.meeting", id=line.id),
+        note=", ".join(said for said in (line.group if line.says_group else "", line.hours) if said),
+    )
+
+
+def _boards(found: Iterable[Group], shown: Span) -> list[CalendarItem]:
+    heard = db.select(BoardSeat.board_id).where(BoardSeat.group_id.in_(ids(found)))
+    sittings = board_days(shown.first, shown.last, BoardDate.board_id.in_(heard), BoardDate.cancelled.is_(False))
+    return [
+        CalendarItem(one.board, one.on, url_for("groups.board", key=one.board_key), note=gettext("The board meets"))
+        for one in sittings
+    ]
+
+
+def _line(item: CalendarItem) -> tuple[date, str, str, str]:
+    return item.on, item.title, item.note, item.url
+
+
+def _moved(first: date, by: int) -> date:
+    years, month = divmod(first.year * 12 + first.month - 1 + by, 12)
+    return date(years, month + 1, 1)
