@@ -8,8 +8,8 @@ from uuid import UUID
 from core.api import Actor, db
 from plugins.groups.boards import dates, ratings, reports, seats, words
 from plugins.groups.boards.dates import Sitting
-from plugins.groups.boards.seats import BoardName
 from plugins.groups.boards.reports import Asked
+from plugins.groups.boards.seats import BoardName
 from plugins.groups.here import note
 from plugins.groups.models import Board, BoardDate, BoardReport, BoardSeat, SeatHolder
 
