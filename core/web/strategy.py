@@ -146,7 +146,8 @@ def _each_once(found: Iterable[Shown]) -> list[Shown]:
 
 def _shown(where: Where, reader: Reader) -> Shown:
     if where.core:
-        return Shown(gettext(CORE_ROOMS[where.core]), _room(where.core, reader), False, (where.key,) if where.key else ())
+        keys = (where.key,) if where.key else ()
+        return Shown(gettext(CORE_ROOMS[where.core]), _room(where.core, reader), False, keys)
     name = str(where.plugin)
     plugin = house().plugins.get(name)
     is_on = plugin is not None and name in reader.on
