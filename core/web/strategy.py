@@ -5,7 +5,7 @@ A link is drawn only to what stands in the reader's own menu or is open to every
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from flask import Blueprint, abort, request, url_for
@@ -49,12 +49,15 @@ IN_THE_MENU = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One thing that does it, as the page shows it: `url` is "" where this reader has no page of it."""
+    """One thing that does it, as the page shows it: `url` is "" where this reader has no page of it.
+
+    `keys` are for staff: where it stands in the council's file.
+    """
 
     title: str
     url: str
     off: bool
-    key: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,21 +129,31 @@ def _only(wanted: str, chapters: Iterable[tuple[str, list[Line]]]) -> list[tuple
 
 def _line(point: Requirement, reader: Reader) -> Line:
     """The point; what the file calls `here` is `partly` while one of its plugins is off."""
-    by = [_shown(where, reader) for where in point.by]
+    by = _each_once(_shown(where, reader) for where in point.by)
     off = point.state == "here" and any(one.off for one in by)
     why = gettext(SWITCHED_OFF) if off else point.why
     return Line(point.number, point.asks, "partly" if off else point.state, why, by)
 
 
+def _each_once(found: Iterable[Shown]) -> list[Shown]:
+    """What several keys speak of stands there once, with all of them."""
+    kept: dict[str, Shown] = {}
+    for one in found:
+        before = kept.get(one.title)
+        kept[one.title] = replace(before, keys=before.keys + one.keys) if before else one
+    return list(kept.values())
+
+
 def _shown(where: Where, reader: Reader) -> Shown:
     if where.core:
-        return Shown(gettext(CORE_ROOMS[where.core]), _room(where.core, reader), False, where.key or "")
+        keys = (where.key,) if where.key else ()
+        return Shown(gettext(CORE_ROOMS[where.core]), _room(where.core, reader), False, keys)
     name = str(where.plugin)
     plugin = house().plugins.get(name)
     is_on = plugin is not None and name in reader.on
     title = gettext(plugin.title) if plugin else name.replace("_", " ").capitalize()
     url = reader.way_to(f"{plugin.path}/") if plugin and plugin.path and is_on else ""
-    return Shown(title, url, not is_on, f"{name}: {where.key}" if where.key else name)
+    return Shown(title, url, not is_on, (f"{name}: {where.key}" if where.key else name,))
 
 
 def _room(room: str, reader: Reader) -> str:

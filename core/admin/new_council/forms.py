@@ -199,10 +199,13 @@ def _what_it_does(plugin: Plugin, plugins: Plugins) -> str:
 
 def profiles_form(profiles: Mapping[str, Profile], wanted: list[str], plugins: Plugins) -> type[Form]:
     """For each part of the file and each plugin, whose starting profile."""
-    fields: dict[str, Any] = {}
+    whose = _whose(profiles)
+    fields: dict[str, Any] = {
+        "all_from": ChoiceField("All in all, begin as", description=AS_ABOVE, choices=whose, default=EXAMPLE)
+    }
     for part, about in PARTS.items():
-        whose = _whose(profiles)
-        fields[f"part_{part}"] = ChoiceField(about.title, description=about.about, choices=whose, default=EXAMPLE)
+        choices = [SelectChoice("", "As above"), *whose]
+        fields[f"part_{part}"] = ChoiceField(about.title, description=about.about, choices=choices, default="")
     for name in wanted:
         plugin = plugins.get(name)
         if plugin is not None:
@@ -219,7 +222,7 @@ def _of_plugin(name: str, title: str, profiles: Mapping[str, Profile]) -> dict[s
     kinds = list(dict.fromkeys(kind for one in profiles.values() for kind in one.lists_of(name)))
     fields: dict[str, Any] = {}
     if having:
-        choices = [SelectChoice("", "Heard's own"), *_whose(having)]
+        choices = [SelectChoice("", "As above"), SelectChoice(OWN, "Heard's own"), *_whose(having)]
         real = [slug for slug in having if slug != EXAMPLE]
         only = real[0] if len(real) == 1 else ""  # a model of one council makes little sense without its settings
         fields[f"settings_{name}"] = ChoiceField(f"{title}: settings", choices=choices, default=only)
@@ -248,6 +251,8 @@ def _with_names(slug: str, profile: Profile, entries: Any) -> str:
 
 
 MOST_NAMED = 8
+OWN = "own"  # a plugin's own settings, whatever the council begins as
+AS_ABOVE = "It holds wherever you choose nothing below. Where you tick none in a list, its entries come along too."
 
 
 def words_form() -> type[Form]:

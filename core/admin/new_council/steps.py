@@ -88,7 +88,7 @@ class Ground:
     @cached_property
     def made(self) -> Made:
         """The council as the answers make it; nothing is put right by rule, a person has to say it."""
-        wish = wishing.wish_of(self.answers, house().plugins.requires, self.profiles.keys())
+        wish = wishing.wish_of(self.answers, house().plugins.requires, self.profiles)
         return make(wish, self.profiles, propose=False)
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 from core.admin.new_council import lines
 from core.admin.new_council.forms import WORD_KEYS
 from core.authority.needs import Requires
+from core.authority.profiles import asking
 from core.authority.profiles.asking import with_needed
 from core.authority.profiles.profile import EXAMPLE, PARTS, Profile, chosen
 from core.authority.profiles.wish import PluginWish, Wish
@@ -17,16 +18,17 @@ CLOCKS = (
 )  # fmt: skip
 
 
-def wish_of(answers: Answers, requires: Requires, known: Collection[str]) -> Wish:
+def wish_of(answers: Answers, requires: Requires, profiles: Mapping[str, Profile]) -> Wish:
     """The wish that the answers come to so far; what no step has said yet is the example's.
 
-    `known` are the profiles that are here: one that was taken away since counts as not said.
+    A profile that was taken away since counts as not said.
     """
-    plugins = _plugins(answers, requires, known)
+    plugins = _plugins(answers, requires, profiles)
+    known = profiles.keys()
     said = answers.get("profiles", {})
     return Wish(
         **{key: answers["name"][key] for key in ("slug", "name", "short_name", "ons_code", "jurisdiction")},
-        parts={part: slug for part in PARTS if (slug := said.get(f"part_{part}")) in known},
+        parts={part: _whose(part, said, known) for part in PARTS},
         plugins=plugins,
         left_off=tuple(sorted(set(requires) - plugins.keys())),
         own=_own(answers),
@@ -45,8 +47,7 @@ def at_first(step: str, answers: Answers, profiles: Mapping[str, Profile]) -> di
     parts = answers.get("profiles", {})
 
     def of(part: str) -> Mapping[str, Any]:
-        slug = parts.get(f"part_{part}") or EXAMPLE
-        return chosen(profiles, slug if slug in profiles else EXAMPLE).file
+        return chosen(profiles, _whose(part, parts, profiles.keys())).file
 
     if step == "words":
         return {key: of("words").get("words", {}).get(key, getattr(PLAIN_WORDS, key)) for key in WORD_KEYS}
@@ -60,14 +61,27 @@ def at_first(step: str, answers: Answers, profiles: Mapping[str, Profile]) -> di
     return {}
 
 
-def _plugins(answers: Answers, requires: Requires, known: Collection[str]) -> dict[str, PluginWish]:
-    said = answers.get("profiles", {})
+def _all_from(said: Mapping[str, Any], known: Collection[str]) -> str:
+    slug = str(said.get("all_from", ""))
+    return slug if slug in known else EXAMPLE
+
+
+def _whose(part: str, said: Mapping[str, Any], known: Collection[str]) -> str:
+    slug = str(said.get(f"part_{part}", ""))
+    return slug if slug in known else _all_from(said, known)
+
+
+def _plugins(answers: Answers, requires: Requires, profiles: Mapping[str, Profile]) -> dict[str, PluginWish]:
+    """For each plugin that was chosen, whose settings and entries: what was said of it, else what holds for all."""
+    said, known = answers.get("profiles", {}), profiles.keys()
+    general = _all_from(said, known)
     wished = {}
     for name in wanted_plugins(answers, requires):
         asked = {key.partition(".")[2]: slugs for key, slugs in said.items() if key.startswith(f"list_{name}.")}
         here = {kind: tuple(slug for slug in slugs if slug in known) for kind, slugs in asked.items()}
-        whose = said.get(f"settings_{name}", "")
-        lists = {kind: slugs for kind, slugs in here.items() if slugs}
+        whole = asking.whole(profiles[general], name) if general != EXAMPLE else PluginWish()
+        lists = {**whole.lists_from, **{kind: slugs for kind, slugs in here.items() if slugs}}
+        whose = said.get(f"settings_{name}") or whole.settings_from
         wished[name] = PluginWish(settings_from=whose if whose in known else "", lists_from=lists)
     return wished
 

@@ -59,7 +59,9 @@ def with_needed(plugins: Mapping[str, PluginWish], requires: Requires) -> dict[s
 
 
 def whole(donor: Profile, plugin: str) -> PluginWish:
-    """Everything that `donor` says of one plugin."""
+    """Everything that `donor` says of one plugin, nothing where it says nothing."""
+    if plugin not in donor.plugins:
+        return PluginWish()
     return PluginWish(settings_from=donor.slug, lists_from=dict.fromkeys(donor.lists_of(plugin), (donor.slug,)))
 
 

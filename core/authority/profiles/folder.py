@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
+from pydantic import ValidationError
 
 from core.authority.faults import AuthorityFaults, Fault
-from core.authority.load import FILE, LoadedAuthority, PluginModels, load_all, load_folder
+from core.authority.load import FILE, LoadedAuthority, PluginModels, load_all
 from core.authority.mark import mark_svg
 from core.authority.needs import Requires
 from core.authority.profiles.compose import compose, wordings_of
@@ -21,6 +22,7 @@ from core.authority.profiles.naming import Named, names_in, replaced, still_name
 from core.authority.profiles.profile import Profile, chosen
 from core.authority.profiles.wish import Wish
 from core.authority.schema import slug_reason
+from core.authority.sections import Look
 from core.authority.start import FolderRefused
 from core.authority.wording import FOLDER, unknown_purposes
 
@@ -142,11 +144,12 @@ def _put(made: Made, folder: Path) -> None:
     for name, text in made.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / MARK).parent.mkdir(exist_ok=True)
     try:
-        (folder / MARK).write_text(mark_svg(load_folder(folder).file.look), encoding="utf-8")
-    except AuthorityFaults:
-        (folder / MARK).parent.rmdir()  # faults are told by whoever judges; there is no mark before
+        mark = mark_svg(Look.model_validate(made.file["look"]))
+    except ValidationError:
+        return  # whoever judges tells of it; before that there is no mark
+    (folder / MARK).parent.mkdir(exist_ok=True)
+    (folder / MARK).write_text(mark, encoding="utf-8")
 
 
 def _inside(file: str, folder: Path) -> str:

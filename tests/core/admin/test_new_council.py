@@ -86,6 +86,7 @@ def test_written_it_passes_the_check_and_can_be_applied(operator: PageClient, he
     assert file.safeguarding.leads[0].email == "lead@leicester.example"
     assert {place.name for place in file.places} == {"Braunstone", "Belgrave"}
     assert {one.taken_from for one in file.profiles} == {"nottingham", "lancashire"}
+    assert council.mark is not None and ">LE</text>" in council.mark.read_text()
     text = "".join(one.read_text() for one in council.folder.rglob("*") if one.is_file())
     for line in text.splitlines():
         if "taken_from" not in line:
@@ -213,6 +214,16 @@ def test_where_nothing_may_be_written_it_is_said(operator: PageClient, monkeypat
     assert "put it there yourself" in operator.get(f"{draft}/check").get_data(as_text=True)
     operator.post(f"{draft}/write", data=token)
     assert "Nothing was written. Download the folder instead." in operator.get(f"{draft}/check").get_data(as_text=True)
+
+
+def test_all_in_all_as_one_council(operator: PageClient) -> None:
+    """Whoever has little time chooses one council at the top and nothing below."""
+    draft = begin(operator)
+    operator.submit(f"{draft}/plugins", {"plugins": ["groups", "meetings"]})
+    operator.submit(f"{draft}/profiles", {"all_from": "wolverhampton"})
+    assert 'value="young person&#39;s adviser"' in operator.get(f"{draft}/words").get_data(as_text=True)
+    looked = operator.get(f"{draft}/check").get_data(as_text=True)
+    assert "B-Safe Team" in looked and "City of Wolverhampton Council" in looked
 
 
 def test_what_a_part_needs_comes_along(operator: PageClient) -> None:
