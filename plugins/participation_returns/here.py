@@ -23,6 +23,7 @@ from core.api import (
     touch,
 )
 from plugins.participation_returns.settings import ParticipationReturnsSettings
+from plugins.standards.api import looked_after_by
 
 Found = TypeVar("Found")
 
@@ -68,14 +69,15 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 
 def own_organisation() -> Organisation | None:
-    """The team or provider that the reader's own record names."""
-    if reader().person_id is None:
+    """The team or provider that the reader's own record names, else the one whose audit they look after."""
+    if (mine := reader().person_id) is None:
         return None
     query = db.select(Organisation).join(
         Person, (Person.authority_id == Organisation.authority_id) & (Person.organisation_id == Organisation.id)
     )
-    found: Organisation | None = db.session.scalars(query.where(Person.id == reader().person_id)).one_or_none()
-    return found
+    found: Organisation | None = db.session.scalars(query.where(Person.id == mine)).one_or_none()
+    other = looked_after_by(mine) if found is None else None
+    return db.session.scalars(db.select(Organisation).where(Organisation.id == other)).one() if other else found
 
 
 def year_of(day: date | None = None) -> int:

@@ -17,6 +17,7 @@ from plugins.standards.api import form_called
 FACES: Final = ("worker",)
 LINES: Final = 3
 A_FEW: Final = 12
+SOON: Final = timedelta(days=14)
 ABOUT: Final = "You said, we did: what your team hands in each year, and what became of it."
 
 
@@ -38,7 +39,7 @@ def items(actor: Actor) -> list[HomeItem]:
     """What was asked again of my team; for those who receive, how many have waited too long."""
     if actor.person_id is None:
         return []
-    return [*_asked_of_me(actor), *_waiting(actor)]
+    return [*_asked_of_me(actor), *_waiting(actor), *_next(actor)]
 
 
 def panels(actor: Actor, ref: Ref) -> list[Panel]:
@@ -91,6 +92,18 @@ def _waiting(actor: Actor) -> Iterator[HomeItem]:
         yield HomeItem("needs", title, url_for("participation_returns.queue"), "", first, faces=FACES)
 
 
+def _next(actor: Actor) -> Iterator[HomeItem]:
+    """What goes to the group in the next days, for those who take it there."""
+    if not actor.can("participation_returns.receive"):
+        return
+    query = db.select(Return.id, Return.title, Return.to_group_on).where(
+        Return.status == "accepted", Return.to_group_on <= local_today() + SOON, RECEIVES_RETURN.criteria(actor, Return)
+    )
+    for row in db.session.execute(query.order_by(Return.to_group_on, Return.id).limit(LINES)):
+        here = url_for("participation_returns.one_return", id=row.id)
+        yield HomeItem("next", f"Take to the group: {row.title}", here, "", row.to_group_on, faces=FACES)
+
+
 def _for_the_group(actor: Actor, ref: Ref) -> list[Panel]:
     choice = chosen()
     model, key = (Board, choice.board) if ref.kind == "board" else (Group, choice.group)
@@ -100,5 +113,5 @@ def _for_the_group(actor: Actor, ref: Ref) -> list[Panel]:
     rows = db.session.scalars(query.order_by(Return.status, Return.sent_on.desc(), Return.id).limit(A_FEW)).all()
     if not rows:
         return []
-    context = {"rows": [(row, row.sitting) for row in rows], "states": STATES, "tones": TONES}
+    context = {"rows": rows, "states": STATES, "tones": TONES}
     return [Panel("Returns to this group", "participation_returns/panel_group.html", context, 25)]

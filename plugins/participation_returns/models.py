@@ -40,7 +40,8 @@ class Return(AuthorityScoped, Base):
     """You said, we did: what young people and families said to a team, what it did, and what is different now.
 
     `status` is one of vocabulary.STATES. `year` is the round that it counts for. `fingerprint` is the same for the same
-    words, so that a second sending is the first return. `group_id` is who receives it, `date_id` the day of its board.
+    words, so that a second sending is the first return. `group_id` is who receives it, `to_group_on` the day of that,
+    with `date_id` where it is a known day of the board.
     `about_*`: a record that it rests on, such as a question that was answered.
     """
 
@@ -67,6 +68,7 @@ class Return(AuthorityScoped, Base):
     sent_on: Mapped[date | None] = mapped_column(Date)
     group_id: Mapped[UUID | None] = scoped_fk("groups_group", nullable=True)
     date_id: Mapped[UUID | None] = scoped_fk("groups_board_date", nullable=True)
+    to_group_on: Mapped[date | None] = mapped_column(Date)
     taken_on: Mapped[date | None] = mapped_column(Date)
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")

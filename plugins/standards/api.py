@@ -14,6 +14,7 @@ What is read here is not checked against the reader: a page that shows it has a 
 from plugins.standards.audits.rounds import (
     Round,
     form_called,
+    looked_after_by,
     open_audit,
     open_audits,
     rounds,
@@ -52,6 +53,7 @@ __all__ = [
     "count_target",
     "evidence_of",
     "form_called",
+    "looked_after_by",
     "open_audit",
     "open_audits",
     "pledged",

@@ -172,6 +172,11 @@ class DeclaredAudit(Declared):
     in_use: bool = True
     questions: tuple[DeclaredQuestion, ...] = ()
 
+    def stated(self, *left_out: str) -> Fields:
+        """What the file says itself; sections and levels whole, as they are stored."""
+        parts = {name: [one.model_dump() for one in getattr(self, name)] for name in ("sections", "levels")}
+        return super().stated(*left_out) | {name: parts[name] for name in parts if name in self.model_fields_set}
+
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         loose = {one.section for one in self.questions} - {one.key for one in self.sections} - {""}

@@ -45,7 +45,7 @@ def _opening_now(today: date) -> Iterable[AuditForm]:
     forms = db.session.scalars(db.select(AuditForm).where(AuditForm.in_use.is_(True), AuditForm.kept_by == ""))
     for form in forms:
         opens = opening(form.opens_month, form.opens_day, rounds.this_year(form, today))
-        if today <= opens + timedelta(days=LATE_TO_OPEN):
+        if today <= opens + timedelta(days=LATE_TO_OPEN) and rounds.asks_something(form):
             yield form
 
 

@@ -21,6 +21,8 @@ LOOKED_THROUGH = {
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
     "QuoteForm.words",
+    "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
+    "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -64,6 +66,10 @@ STAFF_FORMS = {
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
     "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
     "StoryForm", "ClearForm", "SectionForm", "ShareForm",
+    "RoundForm", "ResourceForm", "CourseForm", "EndForm", "OwnPartForm", "NetworkQuestionForm", "NetworkReplyForm",
+    "CharterForm", "PledgeForm", "KeptForm", "PlanForm", "PriorityForm", "ActionForm", "FinishForm", "ShowsForm",
+    "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
+    "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.api import Actor, Person, Place, db, local_today
+from plugins.learning.awards.results import kept_back
 from plugins.learning.models import AwardCategory, AwardInterest, AwardRound, Nomination
 from plugins.learning.vocabulary import AGREEMENTS, STAGES
 
@@ -69,12 +70,16 @@ def takes_nominations(round: AwardRound) -> bool:
 
 
 def lines(round: AwardRound, filters: Filters, reader: Actor, size: int) -> tuple[list[Line], str | None]:
-    """One page of the nominations, the oldest first, and where the next one starts; two statements."""
+    """One page of the nominations, the oldest first, and where the next one starts; three statements."""
     rows = db.session.execute(_read(round).where(*_wanted(filters)).limit(size + 1)).all()
     last = rows[size - 1] if len(rows) > size else None
     following = f"{last.made_at.isoformat()}{BETWEEN}{last.id}" if last else None
-    known = _known(reader, [row.id for row in rows[:size]])
-    return [Line(**row._mapping, known=row.id in known) for row in rows[:size]], following
+    shown, hidden = rows[:size], kept_back(row.person_id for row in rows[:size])
+    known = _known(reader, [row.id for row in shown])
+    found = [Line(**row._mapping, known=row.id in known) for row in shown]
+    if filters.area:  # a list of one area must not tell what a page keeps back
+        found = [line for line in found if line.person_id not in hidden]
+    return [line._replace(area="") if line.person_id in hidden else line for line in found], following
 
 
 def waiting_for(person_id: UUID) -> Sequence[Any]:

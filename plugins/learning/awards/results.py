@@ -1,14 +1,15 @@
 """What came of a round: how many stood on each area's list, who won there, and who won over all.
 
 A winner is named to everybody only while they agree, asked at the moment of use; all others are counted in one line,
-and a small number is not told (NC27). Staff who judge read names on their own pages.
+and a small number is not told (NC27). Staff who judge read names on their own pages. Of somebody whose whereabouts are
+kept back nobody reads the area, and no page for everybody has their name.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from core.api import Place, consent, db, disclosure
+from core.api import Place, consent, db, disclosure, safeguarding
 from plugins.learning.models import AwardCategory, AwardRound, Nomination
 from plugins.learning.vocabulary import ON_THE_LIST, WON
 
@@ -60,13 +61,19 @@ class Results(NamedTuple):
 def results_of(round_id: UUID, *, to_everybody: bool = True) -> Results:
     """The outcome of one round, in three statements; with `to_everybody` names only of those who agree now."""
     rows = db.session.execute(_read(round_id)).all()
+    hidden = kept_back(row.person_id for row in rows)
     winners = [row for row in rows if row.stage in WON]
-    agreed = _agreed(winners) if to_everybody else None
+    agreed = _agreed(winners) - hidden if to_everybody else None
     by_area: dict[UUID | None, list[Any]] = {}
     for row in rows:
-        by_area.setdefault(row.place_id, []).append(row)
-    areas = [_area(at, found, agreed) for at, found in sorted(by_area.items(), key=lambda each: each[1][0].area or "")]
+        by_area.setdefault(None if row.person_id in hidden else row.place_id, []).append(row)
+    areas = sorted((_area(at, found, agreed) for at, found in by_area.items()), key=lambda each: each.area)
     return Results(areas, [one for area in areas for one in area.winners if one.is_overall])
+
+
+def kept_back(person_ids: Iterable[UUID | None]) -> frozenset[UUID]:
+    """Those of these people whose area whoever reads must not learn."""
+    return frozenset(safeguarding.practice.whereabouts_hidden([one for one in person_ids if one is not None]))
 
 
 def unnamed_words(number: int) -> str:
@@ -99,11 +106,12 @@ def _agreed(rows: Iterable[Any]) -> frozenset[UUID]:
 
 
 def _area(place_id: UUID | None, rows: Sequence[Any], agreed: frozenset[UUID] | None) -> AreaResult:
-    winners = [_winner(row, agreed) for row in rows if row.stage in WON]
+    area = (rows[0].area or "") if place_id is not None else ""
+    winners = [_winner(row, area, agreed) for row in rows if row.stage in WON]
     listed = sum(row.stage in ON_THE_LIST for row in rows)
-    return AreaResult(place_id, rows[0].area or "", len(rows), listed, winners)
+    return AreaResult(place_id, area, len(rows), listed, winners)
 
 
-def _winner(row: Any, agreed: frozenset[UUID] | None) -> Winner:
+def _winner(row: Any, area: str, agreed: frozenset[UUID] | None) -> Winner:
     may = agreed is None or row.person_id in agreed
-    return Winner(row.id, row.name if may else "", row.category or "", row.area or "", row.stage == "overall")
+    return Winner(row.id, row.name if may else "", row.category or "", area, row.stage == "overall")

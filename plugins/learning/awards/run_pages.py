@@ -142,7 +142,7 @@ def run_nomination(key: str, id: UUID) -> Response:
         round=round,
         row=row,
         person=reading.nominee(row),
-        area=row.place.name if row.place else "",
+        area=row.place.name if row.place and not results.kept_back([row.person_id]) else "",
         words=words,
         found=people_called(words) if words and may_plan else [],
         knows=judge_id is not None and judging.knows(row.id, judge_id),

@@ -5,7 +5,20 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, create_once, db, gettext, gettext_noop, page, public, public_page, requires, sightings
+from core.api import (
+    Person,
+    Ref,
+    create_once,
+    db,
+    gettext,
+    gettext_noop,
+    page,
+    public,
+    public_page,
+    requires,
+    safeguarding,
+    sightings,
+)
 from plugins.groups.api import free_slug, people_called
 from plugins.learning.awards import reading as awarded
 from plugins.learning.awards.public_pages import face
@@ -189,6 +202,9 @@ def _write(course: Course, person: Person, form: TakenForm) -> None:
     own = {"course_id": course.id, "person_id": person.id}
     row, is_new = create_once(CourseTaken, form, lambda id: CourseTaken(id=id, **own, **values))
     if is_new:
+        about = Ref("learning", "coursetaken", row.id)
+        url = url_for("learning.course", key=course.key)
+        safeguarding.screened(row.pledge, about, reader(), person.id, url=url)
         note("course_taken", row)
     db.session.commit()
 

@@ -58,7 +58,10 @@ def stands_now() -> Any:
 
 def page_of(found: Coverage, filters: Filters, size: int) -> tuple[Sequence[Row], str | None]:
     """One page of the narrowed rows, and the key after which the next one starts."""
-    rows = [row for row in found.rows if _fits(found, row, filters)]
+    words = filters.words.casefold()
+    rows: Sequence[Row] = [row for row in found.rows if words in row.service.title.casefold()] if words else found.rows
+    if filters.locality or filters.reach or filters.state:
+        rows = [row for row in rows if _fits(found, row, filters)]
     keys = [row.service.key for row in rows]
     start = keys.index(filters.after) + 1 if filters.after in keys else 0
     shown = rows[start : start + size]
@@ -66,8 +69,6 @@ def page_of(found: Coverage, filters: Filters, size: int) -> tuple[Sequence[Row]
 
 
 def _fits(found: Coverage, row: Row, filters: Filters) -> bool:
-    if filters.words and filters.words.casefold() not in row.service.title.casefold():
-        return False
     if filters.reach and row.service.reach != filters.reach:
         return False
     at = next((at for at, one in enumerate(found.localities) if one.key and one.key == filters.locality), None)

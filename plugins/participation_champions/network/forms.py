@@ -118,7 +118,7 @@ class EndForm(Form):
     )
 
 
-class QuestionForm(Form):
+class NetworkQuestionForm(Form):
     """A question to the other champions."""
 
     title = forms.TextField("Your question", validators=[DataRequired("Write your question."), _LINE])
@@ -134,7 +134,7 @@ class QuestionForm(Form):
         self.skill.choices = [SelectChoice("", "Something else"), *(SelectChoice(one, one) for one in skills)]
 
 
-class ReplyForm(Form):
+class NetworkReplyForm(Form):
     """What another champion answers."""
 
     words = forms.LongTextField(

@@ -13,7 +13,7 @@ from plugins.participation_champions.blueprint import blueprint
 from plugins.participation_champions.here import chosen, council, note, or_not_here, reader
 from plugins.participation_champions.models import Question, Reply
 from plugins.participation_champions.network import asking
-from plugins.participation_champions.network.forms import QuestionForm, ReplyForm
+from plugins.participation_champions.network.forms import NetworkQuestionForm, NetworkReplyForm
 from plugins.participation_champions.network.tabs import tabs
 from plugins.participation_champions.visibility import SETTLES
 
@@ -64,7 +64,7 @@ def questions() -> Response:
 @requires(MAY)
 def new_question() -> Response:
     """Ask the network."""
-    form = QuestionForm()
+    form = NetworkQuestionForm()
     form.offer(chosen().skills)
     if form.validate_on_submit():
         values = {name: form[name].data or "" for name in ("title", "words", "skill")}
@@ -83,7 +83,7 @@ def new_question() -> Response:
 @requires(MAY)
 def question(id: UUID) -> Response:
     """One question with its replies; replying to it."""
-    row, form = _question(id), ReplyForm()
+    row, form = _question(id), NetworkReplyForm()
     if form.validate_on_submit():
         own = {"question_id": id, "by_id": reader().person_id, "words": form.words.data or ""}
         made, is_new = create_once(Reply, form, lambda new_id: Reply(id=new_id, **own))

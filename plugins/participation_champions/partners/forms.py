@@ -44,10 +44,13 @@ class GiftForm(Form):
         if not field.data and not self.organisation_id.data:
             raise ValidationError("Choose a partner, or write its name.")
 
-    def validate_amount(self, field: Any) -> None:
-        """Money is counted."""
-        if self.kind.data == "money" and field.data is None and not field.errors:
-            raise ValidationError("Write how much money it is.")
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Money is counted; an amount that may be empty is not asked by itself."""
+        valid = bool(super().validate(extra_validators))
+        if self.kind.data == "money" and self.amount.data is None and not self.amount.errors:
+            self.amount.errors = ["Write how much money it is."]
+            return False
+        return valid
 
     def validate_until(self, field: Any) -> None:
         """It does not end before it begins."""

@@ -1,19 +1,19 @@
 """Contracts of providers: the list, adding and ending one, and opening the year's evaluation of each (L5)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from core.api import Form, Organisation, begin_write, db, forms, local_today, page, requires
 from plugins.participation_returns.blueprint import blueprint
+from plugins.participation_returns.contracts.evaluations import open_all
 from plugins.participation_returns.here import chosen, note, row_or_404, year_of
 from plugins.participation_returns.models import Contract
-from plugins.standards.api import AuditForm, form_called, open_audit, rounds
+from plugins.standards.api import form_called, rounds
 
 RECEIVES = "participation_returns.receive"
 NO_FORM = (
@@ -28,7 +28,7 @@ class ContractForm(Form):
     organisation = forms.ChoiceField("Whose contract it is", validators=[InputRequired("Choose a provider.")])
     title = forms.TextField(
         "What it is called",
-        validators=[InputRequired("Give it a name."), Length(max=200, message="Use 200 characters or fewer.")],
+        validators=[DataRequired("Give it a name."), Length(max=200, message="Use 200 characters or fewer.")],
     )
     starts_on = forms.DateField("Its first day", validators=[Optional()])
     ends_on = forms.DateField("Its last day", validators=[Optional()])
@@ -88,28 +88,12 @@ def open_evaluations() -> Response:
         flash(NO_FORM, "warning")
         return redirect(url_for("participation_returns.contracts"))
     begin_write()
-    number = open_all(form)
+    number = open_all(form, chosen(), local_today())
     note("evaluations_opened", form, number=number)
     db.session.commit()
     words = f"{number} opened." if number else "They were open already. Nothing was changed."
     flash(words, "success" if number else "warning")
     return redirect(url_for("participation_returns.contracts"))
-
-
-def open_all(form: AuditForm) -> int:
-    """Open the evaluation of every running contract that has none this year; how many were opened."""
-    year, due_on = year_of(), local_today() + timedelta(days=chosen().evaluation_days)
-    opened = [
-        open_audit(form, one.organisation_id, year, due_on, part=one.key, part_title=one.title)[1] for one in _running()
-    ]
-    return sum(opened)
-
-
-def _running() -> Sequence[Contract]:
-    query = db.select(Contract).where(
-        Contract.active.is_(True), db.or_(Contract.ends_on.is_(None), Contract.ends_on >= local_today())
-    )
-    return db.session.scalars(query.order_by(Contract.key)).all()
 
 
 def _contract_form(form: ContractForm, row: Contract | None) -> Response:

@@ -25,10 +25,6 @@ SAID = {
     "day": "It goes to the group on that day.",
     "take": "It is written down that it was taken to the group.",
 }
-NO_DAYS = (
-    "No day of the board is known, so nothing was changed. Add the days on the board’s page, or name the board in the "
-    "settings of this part."
-)
 
 
 @blueprint.get("/queue")
@@ -88,13 +84,10 @@ def choose_day(id: UUID) -> Response:
     """Choose the day on which it goes to the group."""
     row, form = _received(id), DayForm()
     form.offer(writing.days_ahead())
-    if not form.sitting.choices:
-        flash(NO_DAYS, "warning")
-        return redirect(url_for("participation_returns.one_return", id=id))
-    if form.is_submitted() and form.validate():
+    if form.is_submitted() and form.validate() and (chosen_day := form.chosen_day()):
         begin_write()
         try:
-            writing.give_day(row, UUID(form.sitting.data), "", reader().person_id)
+            writing.give_day(row, *chosen_day, reader().person_id)
         except NotNow as refused:
             return _refused(row, refused)
         return _done(row, "day")

@@ -1,5 +1,6 @@
 """Writing a return and every step that it takes, each with its line in the trail. Nothing here commits."""
 
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -54,10 +55,10 @@ def step(row: Return, kind: str, by_id: UUID | None, words: str = "") -> None:
     _line(row, kind, by_id, words)
 
 
-def give_day(row: Return, date_id: UUID | None, words: str, by_id: UUID | None) -> None:
-    """Say on which day of the board it goes to the group; raises rules.NotNow before it is accepted."""
-    step(row, "day", by_id, words)
-    row.date_id = date_id
+def give_day(row: Return, on: date, date_id: UUID | None, by_id: UUID | None) -> None:
+    """Say on which day it goes to the group; raises rules.NotNow before it is accepted."""
+    step(row, "day", by_id, on.isoformat())
+    row.to_group_on, row.date_id = on, date_id
     db.session.flush()
 
 
@@ -67,7 +68,7 @@ def receiving_group_id() -> UUID | None:
     return found
 
 
-def days_ahead() -> list[tuple[UUID, Any]]:
+def days_ahead() -> list[tuple[UUID, date]]:
     """(id, day) of the days on which the board of the council's choice sits."""
     board = db.session.scalar(db.select(Board.id).where(Board.key == chosen().board))
     return [(one.id, one.on) for one in sittings_ahead(board)] if board else []

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from core.api import begin_write, db, page, requires
 from plugins.standards.audits import asking, rounds
-from plugins.standards.audits.forms import QuestionForm, WhatIsAskedForm, as_parts
+from plugins.standards.audits.forms import AuditQuestionForm, WhatIsAskedForm, as_parts
 from plugins.standards.blueprint import blueprint
 from plugins.standards.here import note, row_or_404
 from plugins.standards.models import AuditForm, AuditQuestion
@@ -65,7 +65,7 @@ def edit_audit_form(key: str) -> Response:
 def new_question(key: str) -> Response:
     """Add a question to a form."""
     row: AuditForm = row_or_404(AuditForm, key=key)
-    form = QuestionForm()
+    form = AuditQuestionForm()
     if not form.is_submitted():
         form.needed.data = True
     return _question_page(form, row, None, "")
@@ -78,7 +78,7 @@ def edit_question(id: UUID) -> Response:
     row: AuditQuestion = row_or_404(AuditQuestion, id=id)
     held = asking.depends_on(row).words
     warning = f"{held} To ask something else, take this question out and add a new one." if held else ""
-    return _question_page(QuestionForm(obj=row), row.form, row, warning)
+    return _question_page(AuditQuestionForm(obj=row), row.form, row, warning)
 
 
 @blueprint.route("/audits/questions/<uuid:id>/remove", methods=["GET", "POST"])
@@ -131,7 +131,7 @@ def _save_form(form: WhatIsAskedForm, row: AuditForm | None) -> AuditForm:
     return made
 
 
-def _question_page(form: QuestionForm, form_row: AuditForm, row: AuditQuestion | None, warning: str) -> Response:
+def _question_page(form: AuditQuestionForm, form_row: AuditForm, row: AuditQuestion | None, warning: str) -> Response:
     form.offer(form_row)
     back = url_for("standards.audit_form", key=form_row.key)
     if form.is_submitted() and form.validate() and form.check_levels(form_row):
@@ -148,7 +148,7 @@ def _question_page(form: QuestionForm, form_row: AuditForm, row: AuditQuestion |
     return form_page(form, "Change a question" if row else "Add a question", (form_row.title, back), warning=warning)
 
 
-def _new_question(form: QuestionForm, form_row: AuditForm) -> AuditQuestion:
+def _new_question(form: AuditQuestionForm, form_row: AuditForm) -> AuditQuestion:
     key = new_key(AuditQuestion, form.words.data or "", form_id=form_row.id)
     position = next_position(AuditQuestion, form_id=form_row.id)
     return AuditQuestion(id=form.record_id, form_id=form_row.id, key=key, position=position)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.api import Form, forms
 from plugins.standards.audits.filling import Given, unanswered
@@ -22,7 +22,7 @@ NEEDED = "This question needs an answer before the audit is sent."
 class WhatIsAskedForm(Form):
     """A form of audits: its name, its sections, the levels of its scale, who fills it in and when."""
 
-    title = forms.TextField("What it is called", validators=[InputRequired("Give it a name."), _LINE])
+    title = forms.TextField("What it is called", validators=[DataRequired("Give it a name."), _LINE])
     about = forms.LongTextField("What it is for, as those who fill it in read it", validators=[_TEXT])
     sections = forms.LongTextField(
         "Its sections, one on each line",
@@ -48,10 +48,10 @@ class WhatIsAskedForm(Form):
     in_use = forms.YesField("It is in use")
 
 
-class QuestionForm(Form):
+class AuditQuestionForm(Form):
     """One question of a form."""
 
-    words = forms.TextField("The question", validators=[InputRequired("Write the question."), Length(max=400)])
+    words = forms.TextField("The question", validators=[DataRequired("Write the question."), Length(max=400)])
     hint = forms.LongTextField("A hint for whoever answers", validators=[_TEXT])
     section = forms.ChoiceField("Under which section", validators=[Optional()])
     kind = forms.RadioField(

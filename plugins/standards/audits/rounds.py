@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from core.api import Organisation, db, local_today
-from plugins.standards.models import Audit, AuditForm
+from plugins.standards.models import Audit, AuditForm, AuditQuestion
 from plugins.standards.rules import audit_year
 
 
@@ -40,6 +40,19 @@ def form_called(key: str) -> AuditForm | None:
 def this_year(form: AuditForm, today: date | None = None) -> int:
     """The year whose round is going on."""
     return audit_year(form.opens_month, form.opens_day, today or local_today())
+
+
+def asks_something(form: AuditForm) -> bool:
+    """Whether the form has a question: an empty one is opened for nobody."""
+    asked = db.select(AuditQuestion.id).where(AuditQuestion.form_id == form.id, AuditQuestion.asked_until.is_(None))
+    return db.session.scalar(asked.limit(1)) is not None
+
+
+def looked_after_by(person_id: UUID) -> UUID | None:
+    """The organisation whose audit this person looks after, the latest first; None where there is none."""
+    query = db.select(Audit.organisation_id).where(Audit.owner_id == person_id)
+    found: UUID | None = db.session.scalar(query.order_by(Audit.year.desc(), Audit.due_on.desc(), Audit.id).limit(1))
+    return found
 
 
 def open_audit(

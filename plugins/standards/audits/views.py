@@ -106,7 +106,7 @@ def audit_round(key: str) -> Response:
     form_row: AuditForm = row_or_404(AuditForm, key=key)
     year, form = _year(form_row), OpenForm()
     lines = rounds.rounds(form_row, year)
-    opens = not form_row.kept_by and form_row.in_use and year == rounds.this_year(form_row)
+    opens = _opens_here(form_row, year)
     if form.is_submitted() and opens and form.validate() and _is_ahead(form):
         begin_write()
         number = rounds.open_audits(form_row, year, form.due_on.data)
@@ -185,6 +185,12 @@ def _parts(form_row: AuditForm, form: FillForm) -> list[tuple[dict[str, Any], li
         for part in sections
     ]
     return [(part, lines) for part, lines in found if lines]
+
+
+def _opens_here(form_row: AuditForm, year: int) -> bool:
+    """A round is opened by hand in its own year, for a form that asks something."""
+    here = not form_row.kept_by and form_row.in_use and year == rounds.this_year(form_row)
+    return here and rounds.asks_something(form_row)
 
 
 def _year(form_row: AuditForm) -> int:

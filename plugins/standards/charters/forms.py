@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from core.api import Form, Organisation, forms
 from plugins.standards.vocabulary import KEPT
@@ -17,7 +17,7 @@ _ALL = Length(max=20000, message="Use 20,000 characters or fewer.")
 class CharterForm(Form):
     """A charter and its promises, one on each line."""
 
-    title = forms.TextField("What it is called", validators=[InputRequired("Give it a name."), _LINE])
+    title = forms.TextField("What it is called", validators=[DataRequired("Give it a name."), _LINE])
     for_whom = forms.TextField("Whom it is for", validators=[_LINE])
     about = forms.LongTextField("What it is, in a few sentences", validators=[_TEXT])
     about_easy = forms.LongTextField("The same in easy words", validators=[_TEXT])
@@ -88,5 +88,5 @@ class TakeBackForm(Form):
     why = forms.TextField(
         "Why does it not stand any more?",
         description="Kept here for staff. The pledge is not shown after this.",
-        validators=[InputRequired("Say why. Nothing was changed."), Length(max=400)],
+        validators=[DataRequired("Say why. Nothing was changed."), Length(max=400)],
     )

@@ -12,7 +12,7 @@ from plugins.standards.here import chosen, council, names_of, note, reader, row_
 from plugins.standards.models import Action, ActionChange, ActionEvidence, Priority
 from plugins.standards.pages import form_page
 from plugins.standards.plans import listing, writing
-from plugins.standards.plans.forms import ActionForm, EndForm, EvidenceForm, FinishForm, offer_owners
+from plugins.standards.plans.forms import ActionForm, EndForm, FinishForm, ShowsForm, offer_owners
 from plugins.standards.rules import is_late, missing_of
 from plugins.standards.visibility import DOES_ACTION, SEES_ACTION
 from plugins.standards.vocabulary import ACTION_STATES, ACTION_TONES, CHANGES, MISSING, OPEN
@@ -128,7 +128,7 @@ def end_action(id: UUID) -> Response:
 def add_evidence(id: UUID) -> Response:
     """Write down what shows that something was done."""
     row: Action = row_or_404(Action, DOES_ACTION, id=id)
-    form, back = EvidenceForm(), url_for("standards.action", id=id)
+    form, back = ShowsForm(), url_for("standards.action", id=id)
     if form.is_submitted() and form.validate():
         begin_write()
         writing.show(row, reader().person_id, words=form.shows.data or "")

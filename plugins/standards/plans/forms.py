@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.api import Form, forms
 from plugins.standards.rules import NoUnit, missing_of, with_unit
@@ -21,7 +21,7 @@ NOBODY = SelectChoice("", "Nobody with an account here")
 class PlanForm(Form):
     """A plan."""
 
-    title = forms.TextField("What it is called", validators=[InputRequired("Give it a name."), _LINE])
+    title = forms.TextField("What it is called", validators=[DataRequired("Give it a name."), _LINE])
     about = forms.LongTextField("What it is for", validators=[_TEXT])
     starts_on = forms.DateField("Its first day", validators=[Optional()])
     until = forms.DateField("Its last day", validators=[Optional()])
@@ -32,13 +32,21 @@ class PlanForm(Form):
     shown = forms.YesField("Everybody can read it")
 
 
+class RoundForm(Form):
+    """A plan's next round."""
+
+    title = forms.TextField("What the next round is called", validators=[DataRequired("Give it a name."), _LINE])
+    starts_on = forms.DateField("Its first day", validators=[Optional()])
+    until = forms.DateField("Its last day", validators=[InputRequired("Say until which day it goes.")])
+
+
 class PriorityForm(Form):
     """A priority of a plan."""
 
     title = forms.TextField(
         "What it is",
         validators=[
-            InputRequired("Say what the priority is."),
+            DataRequired("Say what the priority is."),
             Length(max=300, message="Use 300 characters or fewer."),
         ],
     )
@@ -95,17 +103,17 @@ class EndForm(Form):
     why = forms.TextField(
         "Why does it end without being done?",
         description="The reason stays beside it.",
-        validators=[InputRequired("Say why. Nothing was changed."), _LONGER],
+        validators=[DataRequired("Say why. Nothing was changed."), _LONGER],
     )
 
 
-class EvidenceForm(Form):
+class ShowsForm(Form):
     """What shows that something was done, in words."""
 
     shows = forms.LongTextField(
         "What shows it?",
         description="Such as: the report to the board of 3 March, page 4. No names of children.",
-        validators=[InputRequired("Write what shows it."), _TEXT],
+        validators=[DataRequired("Write what shows it."), _TEXT],
     )
 
 
@@ -118,7 +126,7 @@ class LinkForm(Form):
 class TargetForm(Form):
     """A number to reach; refused without its unit."""
 
-    title = forms.TextField("What it is called", validators=[InputRequired("Give it a name."), _LINE])
+    title = forms.TextField("What it is called", validators=[DataRequired("Give it a name."), _LINE])
     number = forms.WholeNumberField("The number to reach", validators=[InputRequired("Enter the number."), _COUNT])
     unit = forms.TextField(
         "What the number counts",

@@ -13,8 +13,9 @@ from plugins.standards.here import chosen, names_of, not_here, note, or_not_here
 from plugins.standards.models import Plan, Priority
 from plugins.standards.pages import face_of, form_page
 from plugins.standards.plans import listing, writing
-from plugins.standards.plans.forms import EndForm, PlanForm, PriorityForm, offer_boards, offer_owners
+from plugins.standards.plans.forms import EndForm, PlanForm, PriorityForm, RoundForm, offer_boards, offer_owners
 from plugins.standards.plans.progress import target_progress
+from plugins.standards.plans.rolling import roll_on
 from plugins.standards.plans.scorecard import card_of
 from plugins.standards.visibility import SEES_PLAN
 from plugins.standards.vocabulary import ACTION_STATES, ACTION_TONES, MISSING, PRIORITY_STATES, PRIORITY_TONES
@@ -93,6 +94,29 @@ def end_plan(key: str) -> Response:
         flash("The plan has ended. Everything that was done under it stays.", "success")
         return redirect(back)
     return form_page(form, f"End “{found.title}”", (found.title, back))
+
+
+@blueprint.route("/plans/<key>/next", methods=["GET", "POST"])
+@requires(WRITES)
+def next_round(key: str) -> Response:
+    """Take what is still open into the plan's next round."""
+    found, form = _plan(key), RoundForm()
+    if form.is_submitted() and form.validate():
+        if found.ended_on is not None and db.session.get(Plan, form.record_id) is None:
+            flash("This plan has ended already, so no round was begun. Nothing was changed.", "warning")
+            return redirect(url_for("standards.plan", key=key))
+        begin_write()
+        made = roll_on(
+            found, form.record_id, form.title.data or "", form.starts_on.data, form.until.data, reader().person_id
+        )
+        note("plan_rolled_on", made)
+        db.session.commit()
+        flash("The next round has begun. Give each action its new day.", "success")
+        return redirect(url_for("standards.plan", key=made.key))
+    lede = "Priorities, targets and open actions go on; what was done stays with this round."
+    return form_page(
+        form, f"Next round of “{found.title}”", (found.title, url_for("standards.plan", key=key)), lede=lede
+    )
 
 
 @blueprint.post("/plans/<key>/again")

@@ -63,6 +63,7 @@ def _return() -> None:
         sa.Column("sent_on", sa.Date()),
         Link("group_id", "groups_group", nullable=True),
         Link("date_id", "groups_board_date", nullable=True),
+        sa.Column("to_group_on", sa.Date()),
         sa.Column("taken_on", sa.Date()),
         sa.Column("made_at", UTCDateTime(), nullable=False),
         making.number("version", 1),
