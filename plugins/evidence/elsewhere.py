@@ -59,7 +59,10 @@ def items(actor: Actor) -> list[HomeItem]:
         return []
     mine = db.select(SignOff.report_id).where(SignOff.person_id == actor.person_id)
     waiting = db.select(Report.id, Report.title).where(
-        Report.compiled_at.is_not(None), Report.signed_at.is_(None), Report.id.not_in(mine)
+        Report.compiled_at.is_not(None),
+        Report.signed_at.is_(None),
+        Report.ends_on < local_today(),  # before its days are over nobody is asked
+        Report.id.not_in(mine),
     )
     rows = db.session.execute(waiting.order_by(Report.ends_on.desc(), Report.id).limit(A_FEW))
     return [

@@ -12,6 +12,8 @@ from core.api import Authority, Erased, ExportPart, Kept, RetentionDue, db, hook
 from plugins.groups.api import months_before
 from plugins.participation_champions.models import Champion, Gift, OutsideTest, Question, Reply, SampleLine, Service
 
+OF_OTHERS = frozenset({"tester", "words"})
+"""Of a test: who it was drawn for, and what they said."""
 HIDDEN = frozenset({"authority_id", "id", "version", "position", "token_hash", "seed", "pool"})
 
 
@@ -118,7 +120,8 @@ def _rows(held: Held, person_id: UUID) -> list[Any]:
 def _exported(held: Held, person_id: UUID) -> Iterator[dict[str, object]]:
     for row in _rows(held, person_id):
         names = [column.name for column in row.__table__.columns if not column.name.endswith("_id")]
-        values = {name: getattr(row, name) for name in names if name not in HIDDEN}
+        left_out = HIDDEN | (OF_OTHERS if held.model is OutsideTest else frozenset())
+        values = {name: getattr(row, name) for name in names if name not in left_out}
         named = {"service": db.session.get_one(Service, row.service_id).title} if held.model is Champion else {}
         yield named | {name: _simple(value) for name, value in values.items() if value not in (None, "", [], False)}
 

@@ -80,6 +80,10 @@ def quote(id: UUID) -> Response:
             row, refused = row_or_404(Quote, id, KEEPS_QUOTE), str(error)
     if not form.is_submitted():
         form.words.data = row.public_words or row.words
+    return _quote_page(row, form, ticks, refused)
+
+
+def _quote_page(row: Quote, form: ClearForm, ticks: frozenset[str], refused: str) -> Response:
     about = Ref("evidence", "quote", row.id)
     sightings.saw(SAID, [row.person_id] if row.person_id else [], about=about)
     source = Ref(row.source_plugin, row.source_kind, row.source_id) if row.source_id else None

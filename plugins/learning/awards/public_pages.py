@@ -23,8 +23,11 @@ from plugins.learning.vocabulary import ROUND_STATES, TONES
 @public_page
 def awards() -> Response:
     """Every round that is no longer planned, the newest first."""
-    found = [(one, results.results_of(one.id) if one.state == "announced" else None) for one in _some()]
-    return page("learning/awards.html", face=face(), rounds=found, states=ROUND_STATES, tones=TONES)
+    found = _some()
+    newest = next((one for one in found if one.state == "announced"), None)
+    won = results.results_of(newest.id).named if newest else []
+    shown = {"rounds": found, "newest": newest.id if newest else None, "won": won}
+    return page("learning/awards.html", face=face(), states=ROUND_STATES, tones=TONES, shown=shown)
 
 
 @blueprint.get("/awards/<key>/")

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from core.api import Person, create_once, db, local_today, page, requires
+from core.api import Person, create_once, db, gettext_noop, local_today, page, requires, sightings
 from plugins.groups.api import people_called
 from plugins.learning.api import training_of
 from plugins.participation_champions.blueprint import blueprint
@@ -28,6 +28,7 @@ from plugins.participation_champions.visibility import CHANGES_CHAMPION
 
 MAY, MANAGES = "participation_champions.view", "participation_champions.manage"
 CLASH = "Somebody else changed this since you opened the page. Yours is below and not saved: look, save again."
+SEEN = gettext_noop("A place as a champion")
 NOT_STAFF = ("young_person", "parent_carer")
 GAP = "Nobody stands for this service there now. The map shows the gap."
 
@@ -110,6 +111,7 @@ def add_champion(key: str, person_id: UUID) -> Response:
     """Let a colleague stand for a service."""
     service = service_called(key)
     person = or_not_here(db.session.get(Person, person_id))
+    sightings.saw(SEEN, [person.id])
     if person.kind in NOT_STAFF:
         flash(
             f"{person.called} is not staff. Champions are staff of services and partners. Nothing was added.", "warning"

@@ -364,3 +364,14 @@ def test_stories_of_the_days_are_reported(app: Flask, worker: PageClient) -> Non
         found = house().hooks.call("report_parts", council, start=day, end=day, about=())
     (stories,) = [one for one in found if one.key == "evidence.stories"]
     assert [line.ref.id for line in stories.lines] == [story.id]
+
+
+def test_those_who_sign_are_asked_once_the_days_are_over(
+    app: Flask, world: World, counted: Callable[..., None]
+) -> None:
+    counted(part())
+    ahead = Plan("evidence.annual", "Still running", local_today(), local_today() + timedelta(days=30))
+    compiled(app, Plan("evidence.annual", "Long over", START, local_today() - timedelta(days=1)))
+    compiled(app, ahead)
+    home = world.browser("decision_maker").get("/ashdown/home").text
+    assert "Read and sign: Long over" in home and "Still running" not in home

@@ -33,6 +33,7 @@ def test_each_reader_finds_what_is_open_to_them(world: World) -> None:
             assert browser.get(f"{HERE}r/{ids[open_to]}").status_code == (200 if open_to in may else 404)
 
 
+@pytest.mark.both_databases
 def test_it_is_found_by_its_words_and_by_whom_it_helps(world: World) -> None:
     worker, stranger = world.browser("worker"), world.app.test_client()
     typed = WRITTEN | {"open_to": "everybody", "audiences": ["champions"], "remarks": "Ask legal first"}

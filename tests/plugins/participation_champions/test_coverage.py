@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def line(text: str, service: str) -> str:
     return text.split(f">{service}</a>")[1].split("</tr>")[0]
 
 
+@pytest.mark.both_databases
 def test_the_map_says_how_many_stand_where_and_where_nobody_does(world: World, network: Network) -> None:
     north, _ = network.places("North", "East")
     youth, care = network.service("youth", reach="universal"), network.service("care", only_in=["l-north"])

@@ -59,6 +59,7 @@ def test_staff_add_a_colleague_once_and_nobody_young(world: World, network: Netw
     assert refused.status_code == 400 and "This day is still to come." in refused.text
 
 
+@pytest.mark.both_databases
 def test_a_champion_writes_their_own_part_and_nobody_elses(world: World, network: Network) -> None:
     youth = network.service("youth")
     mine = network.champion(youth, person_id=record_of(world, "practitioner"))
