@@ -40,10 +40,11 @@ def settle(request: Request, stands: str, *, authority: Authority | None = None)
     return True
 
 
-def settle_now(request: Request) -> bool:
-    """The same, looking at the question first."""
-    stands = standing([request.ask_id]) if request.ask_id and request.state == "feedback" else {}
-    return bool(stands) and settle(request, stands[request.ask_id])  # type: ignore[index]
+def is_answered(request: Request) -> bool:
+    """Say whether the young people were told; the request itself ends with the next morning's work."""
+    if request.state != "feedback" or request.ask_id is None:
+        return False
+    return standing([request.ask_id]).get(request.ask_id, "waiting") not in WAITS
 
 
 def _words(request: Request) -> str:

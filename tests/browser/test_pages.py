@@ -90,6 +90,22 @@ NOT_BY_LINK = {
     "influence.answer_on_its_way",
     "influence.check",  # while young people are asked whether it happened: test_answers_checks.py
     "influence.open_check",  # once somebody proposed a question
+    "requests.by_link",  # a code or a link in a letter: test_requests_story.py
+    "requests.edit_by_link",
+    "requests.one",  # each step of a request is offered in one state: test_requests_story.py, tests/plugins/requests
+    "requests.put",
+    "requests.send_back",
+    "requests.refuse",
+    "requests.answer",
+    "requests.approve",
+    "requests.offer_days",
+    "requests.fix_days",
+    "requests.done",
+    "requests.findings",
+    "requests.lift",
+    "requests.to_us",  # while a group is asked: tests/plugins/requests/test_young.py
+    "requests.approvers",  # where a local admin has the desk on: tests/plugins/requests/test_desk.py
+    "requests.name_approvers",
     "safeguarding.sealed_file",  # once the first hour has been sealed: tests/core/safeguarding
     "groups.who",  # when somebody is put in who is not on the record yet
     "groups.interest",  # while a group has an advert: test_joining.py
@@ -133,8 +149,9 @@ def every_part_on(browser: Browser, site: Site) -> None:
     """Switch on what a council may choose where the worker is; the local admin sees pages of the others."""
     with visiting(browser, site) as admin:
         admin.sign_in("local_admin", HOMES["worker"])
-        admin.go(f"/{HOMES['worker']}/admin/plugins/example/on")
-        admin.main.get_by_role("button", name="Switch on").click()
+        for part in ("example", "requests"):
+            admin.go(f"/{HOMES['worker']}/admin/plugins/{part}/on")
+            admin.main.get_by_role("button", name="Switch on").click()
 
 
 @pytest.mark.timeout(900)  # some 40 pages; a busy machine needs minutes

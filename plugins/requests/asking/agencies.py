@@ -1,9 +1,10 @@
 """An agency that owes young people feedback does not ask again before it has given it, or a lead lifts the stop."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from core.api import day, db, gettext, gettext_noop, local_today
+from plugins.requests import feedback
 from plugins.requests.here import chosen
 from plugins.requests.models import Request
 
@@ -32,14 +33,22 @@ def late(request: Request) -> list[Request]:
     same = [Request.agency_key == request.agency_key]
     if request.email:
         same.append(db.func.lower(Request.email) == request.email.lower())
+    return _late(Request.id != request.id, db.or_(*same))
+
+
+def all_late() -> list[Request]:
+    """Every request whose feedback is late and was not lifted; the oldest first."""
+    return _late()
+
+
+def _late(*narrowed: Any) -> list[Request]:
+    """What was answered today is late no more, although it ends with the next morning's work only."""
     query = db.select(Request).where(
-        Request.state == "feedback",
-        Request.feedback_by < local_today(),
-        Request.lifted_why == "",
-        Request.id != request.id,
-        db.or_(*same),
+        Request.state == "feedback", Request.feedback_by < local_today(), Request.lifted_why == "", *narrowed
     )
-    return list(db.session.scalars(query.order_by(Request.feedback_by, Request.number)))
+    found = list(db.session.scalars(query.order_by(Request.feedback_by, Request.number)))
+    stands = feedback.owed(found)
+    return [one for one in found if one.ask_id is None or stands.get(one.ask_id, "waiting") in feedback.WAITS]
 
 
 def stop_words(request: Request) -> str:

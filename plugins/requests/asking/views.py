@@ -59,7 +59,8 @@ def new() -> Response:
         writing.look_through(made)
         writing.leave_address(made)
         note("request_begun", made)
-        telling.asker(made, str(made.id), telling.LETTER)
+        if made.guest_id is not None:
+            telling.asker(made, str(made.id), telling.LETTER)
     return _kept(form, made, first=True)
 
 

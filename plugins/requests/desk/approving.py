@@ -73,7 +73,7 @@ def approve(request: Request, level: str, words: str, ticked: int, by: Actor) ->
         raise NotNow(fault)
     if level == "ethics" and ticked < len(chosen().ethics_questions):
         raise NotNow(UNTICKED)
-    _keep(RequestApproval(request_id=request.id, level=level, words=words, by_id=by.person_id))
+    keep(RequestApproval(request_id=request.id, level=level, words=words, by_id=by.person_id))
     following = next_level(request)
     if following:
         moves.happened(request, "approved", by=by.person_id, words=words)
@@ -106,7 +106,8 @@ def _waits_for(
     return bool(level) and not rules.approval_fault(actor.person_id, request.asker_id, is_named_for, before.values())
 
 
-def _keep(approval: RequestApproval) -> None:
+def keep(approval: RequestApproval) -> None:
+    """Keep one approval; raises NotNow where the level has one, given at the same moment."""
     try:
         with db.session.begin_nested():
             db.session.add(approval)

@@ -59,8 +59,6 @@ def desk() -> Response:
 def one(id: UUID) -> Response:
     """What is asked, the fatigue meter, what was said before, and the next step."""
     found, actor = request_or_404(id, READS), reader()
-    if feedback.settle_now(found):
-        db.session.commit()
     targets = meter.targets(found.group_id, found.school_id, found.cohort)
     return page(
         "requests/one.html",
@@ -74,20 +72,28 @@ def one(id: UUID) -> Response:
         left=listing.left_words(found.due_on, local_today()) if found.state in rules.OPEN else "",
         next_step=next_step(found, actor),
         way=shown.way(found.state),
-        targets=targets,
         meters=meter.meters(targets, besides=found.id),
         similar=similar.alike(actor, found),
-        levels=_levels(found),
-        days=steps.days_of(found),
-        pressed=voting.shown(found) if found.state == "asking" and found.group_id else None,
-        how=HOW.get(found.answer_how, ""),
-        late=agencies.late(found) if found.state in ("sent", "back") else [],
-        history=shown.story(found).events,
-        lifts=LIFTS.allows(actor, found) and _is_late(found) and not found.lifted_why,
-        works=DESK.allows(actor, found),
+        **_work(found, actor),
         raise_url=safeguarding.raise_url(actor, about=Ref("requests", "request", found.id)),
         panels=panels.record(council(), actor, Ref("requests", "request", found.id)),
     )
+
+
+def _work(found: Request, actor: Actor) -> dict[str, Any]:
+    """What was decided and done so far, and what of it this reader works on."""
+    answered = feedback.is_answered(found)
+    return {
+        "levels": _levels(found),
+        "days": steps.days_of(found),
+        "pressed": voting.shown(found) if found.state == "asking" and found.group_id else None,
+        "how": HOW.get(found.answer_how, ""),
+        "late": agencies.late(found) if found.state in ("sent", "back") else [],
+        "history": shown.story(found).events,
+        "lifts": LIFTS.allows(actor, found) and _is_late(found) and not found.lifted_why and not answered,
+        "answered": answered,
+        "works": DESK.allows(actor, found),
+    }
 
 
 def next_step(found: Request, actor: Actor) -> NextStep:

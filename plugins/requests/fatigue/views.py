@@ -4,7 +4,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from core.api import create_once, db, page, requires
-from plugins.requests.asking import choices
+from plugins.requests.asking import agencies, choices
 from plugins.requests.blueprint import blueprint
 from plugins.requests.desk import approving
 from plugins.requests.fatigue import known, meter
@@ -55,6 +55,7 @@ def approvers() -> Response:
         rules=chosen().approvals,
         facts=FACTS,
         lacking=approving.lacking(),
+        late=agencies.all_late(),
     )
 
 

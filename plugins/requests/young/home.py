@@ -64,7 +64,7 @@ def of_group(actor: Actor, ref: Ref) -> list[Panel]:
     query = (
         db.select(Request.id, Request.title, Request.agency, Request.state, Request.asked_on)
         .where(Request.group_id == ref.id, rule.criteria(actor, Request))
-        .order_by(Request.number.desc())
+        .order_by(Request.state != "asking", Request.number.desc())
         .limit(A_FEW)
     )
     lines = [_panel_line(row, works) for row in db.session.execute(query)]

@@ -7,7 +7,6 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from core.api import clock, db, gettext, page, signed_in
-from plugins.requests import feedback
 from plugins.requests.blueprint import blueprint
 from plugins.requests.desk.steps import days_of
 from plugins.requests.here import REFUSALS, not_here, reader, request_or_404, said_of
@@ -21,10 +20,7 @@ from plugins.requests.young import voting
 @signed_in("the members of the group that is asked; the rule on the request decides")
 def to_us(id: UUID) -> Response:
     """What somebody asks our group, how far it can go, and our answer."""
-    found = request_or_404(id, TO_US)
-    if feedback.settle_now(found):
-        db.session.commit()
-    return _page(found)
+    return _page(request_or_404(id, TO_US))
 
 
 @blueprint.post("/to-us/<uuid:id>")

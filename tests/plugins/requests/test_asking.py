@@ -9,10 +9,11 @@ from core.db import authority_scope, db
 from core.testing.apps import World
 from core.testing.browsing import PageClient
 from core.users.throttle import FIRST_WAIT
+from plugins.influence.models import Ask
 from plugins.requests.asking import writing
 from plugins.requests.models import Request, RequestStep
 from tests.plugins.groups.planting import Plant, council_id
-from tests.plugins.requests.asking import choose, form_of, in_days, person, read, request_of, the
+from tests.plugins.requests.asking import add_rows, choose, form_of, in_days, person, read, request_of, the
 
 ASK = "/ashdown/requests/ask"
 WHO = {"asker_name": "Rowan Castle", "email": "rowan@buses.example"}
@@ -134,6 +135,7 @@ def test_an_agency_that_owes_feedback_is_stopped_told_why_and_lifted_by_a_lead(w
     assert stopped.status_code == 400 and the(world.app, mine).state == "draft"
     assert "Give them that feedback first" in stopped.text and "a lead can lift this" in stopped.text
     lead, lift = world.browser("local_admin"), f"/ashdown/requests/desk/{owed}/lift"
+    assert f"/ashdown/requests/desk/{owed}" in lead.get("/ashdown/requests/approvers").text
     assert "Let them ask again" in lead.get(f"/ashdown/requests/desk/{owed}").text
     assert "Say why: young people still wait" in lead.submit(lift, {"words": ""}).text
     assert lead.submit(lift, {"words": "Their manager is ill; a new day is agreed."}).status_code == 302
@@ -150,6 +152,14 @@ def test_a_stranger_of_a_late_agency_reads_nothing_of_what_it_asked(client: Page
     assert "Your agency promised young people feedback on something else" in answer.text
     assert CODE.search(answer.text), "they still get the code of what was kept"
     assert read(world.app, Request, state="draft")
+
+
+def test_feedback_that_came_today_stops_nobody_any_more(world: World) -> None:
+    (ask,) = add_rows(world.app, Ask(number=1, title="What came of it", status="done", asked_on=in_days(-9)))
+    request_of(world.app, state="feedback", feedback_by=in_days(-4), ask_id=ask)
+    mine = request_of(world.app, asker_id=person(world, "worker"))
+    assert world.browser("worker").submit(f"/ashdown/requests/mine/{mine}/edit", {"send": "yes"}).status_code == 302
+    assert the(world.app, mine).state == "sent"
 
 
 def test_the_stop_can_be_switched_off_and_holds_for_nobody_else(world: World) -> None:

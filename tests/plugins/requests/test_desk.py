@@ -11,7 +11,9 @@ from core.people.models import Organisation
 from core.testing.apps import World
 from plugins.requests import moves
 from plugins.requests.api import note_asked
+from plugins.requests.desk import approving
 from plugins.requests.models import Approver, OtherAsk, Request, RequestApproval, RequestDay
+from plugins.requests.rules import NotNow
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.requests.asking import DESK, add_rows, choose, in_days, person, read, request_of, the, typed
 
@@ -242,3 +244,15 @@ def test_a_lead_names_who_approves(world: World) -> None:
 def test_the_settings_of_the_council_are_read(world: World) -> None:
     choose(world.app, look_days=1, group_limit=0)
     assert "within 1 working day." in world.browser("worker").get("/ashdown/requests/").text
+
+
+@pytest.mark.both_databases
+def test_the_database_takes_one_approval_of_a_level(world: World) -> None:
+    id = request_of(world.app, state="approving")
+    add_rows(world.app, RequestApproval(request_id=id, level="team"))
+    with world.app.test_request_context("/ashdown/"), authority_scope(council_id(world.app), write=True):
+        world.app.preprocess_request()
+        with pytest.raises(NotNow, match="Somebody else did something with this request at the same moment. Theirs"):
+            approving.keep(RequestApproval(request_id=id, level="team"))
+        db.session.commit()
+    assert len(read(world.app, RequestApproval)) == 1

@@ -79,7 +79,7 @@ def test_work_that_is_over_asks_for_its_feedback_once(world: World, run: Morning
     partner = request_of(
         world.app, state="arranged", ends_on=in_days(-1), asker_name="Rowan Castle", email="rowan@buses.example"
     )
-    still = request_of(world.app, state="arranged", ends_on=in_days(0))
+    still = request_of(world.app, state="arranged", ends_on=in_days(3))
     run()
     assert [the(world.app, one).state for one in (over, partner, still)] == ["feedback", "feedback", "arranged"]
     owners = sorted(read(world.app, Owner), key=lambda one: one.kind)

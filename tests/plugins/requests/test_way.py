@@ -8,6 +8,7 @@ from plugins.influence.models import Ask, Owner
 from plugins.requests.models import Approver, Request, RequestApproval, RequestDay, RequestStep, RequestVote
 from tests.plugins.groups.planting import Plant, council_id
 from tests.plugins.requests.asking import DESK, add_rows, choose, form_of, in_days, person, read, request_of, the, typed
+from tests.plugins.requests.test_mornings import Morning
 
 
 def test_a_member_of_staff_asks_and_the_request_goes_its_whole_way(world: World, plant: Plant) -> None:
@@ -53,7 +54,8 @@ def test_a_member_of_staff_asks_and_the_request_goes_its_whole_way(world: World,
     with app.app_context(), authority_scope(council_id(app), write=True):
         db.session.execute(db.update(Ask).values(status="done"))
         db.session.commit()
-    young.get(f"/ashdown/requests/to-us/{made.id}")
+    assert "The agency has answered: read what came of it." in desk.get(f"{DESK}/{made.id}").text
+    Morning(world)(times=1)
     assert the(app, made.id).state == "closed"
     kinds = [one.kind for one in sorted(read(app, RequestStep), key=lambda one: one.position)]
     assert kinds == ["sent", "put", "yes", "approved", "offered", "arranged", "done", "found", "closed"]

@@ -1,5 +1,7 @@
 """Requests, their history, votes, approvals, days, and asks from elsewhere."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -51,6 +53,20 @@ def _request() -> None:
         *(making.text(name) for name in ("findings", "lifted_why")),
         *(sa.Column(name, sa.Date()) for name in ("starts_on", "ends_on", "feedback_by", "due_on", "sent_on")),
         *(sa.Column(name, sa.Date()) for name in ("asked_on", "reply_by", "answered_on")),
+        *_stands(),
+        Unique(("number",)),
+        Indexed(("state", "due_on", "number")),
+        Indexed(("asked_on",)),
+        Indexed(("agency_key", "state")),
+        Indexed(("code_hash",)),
+        Indexed(("group_id", "state")),
+        Indexed(("asker_id", "number")),
+    )
+
+
+def _stands() -> list[Any]:
+    """Where a request stands and who had to do with it."""
+    return [
         making.some("touches"),
         making.word("state", "draft"),
         making.word("answer", ""),
@@ -60,14 +76,7 @@ def _request() -> None:
         sa.Column("made_at", UTCDateTime(), nullable=False),
         sa.Column("changed_at", UTCDateTime(), nullable=False),
         making.number("version", 1),
-        Unique(("number",)),
-        Indexed(("state", "due_on", "number")),
-        Indexed(("asked_on",)),
-        Indexed(("agency_key", "state")),
-        Indexed(("code_hash",)),
-        Indexed(("group_id", "state")),
-        Indexed(("asker_id", "number")),
-    )
+    ]
 
 
 def _step() -> None:
