@@ -12,7 +12,7 @@ from core.testing.databases import (
     sqlite_deployment,
     sqlite_template,
 )
-from core.testing.limits import no_network, own_environment
+from core.testing.limits import no_late_write, no_network, own_environment
 from core.testing.options import (
     pytest_addoption,
     pytest_collection_modifyitems,
@@ -28,6 +28,7 @@ __all__ = [
     "database_kind",
     "deployment",
     "empty_deployment",
+    "no_late_write",
     "no_network",
     "own_environment",
     "peopled_sqlite",

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from core.db import db, utcnow
+from core.db import begin_write, db, utcnow
 from core.users.models import SignInFailure
 from core.users.tokens import keyed_hash
 
@@ -54,6 +54,7 @@ def enter(counted: tuple[Key, ...]) -> timedelta:
 
     Commits, so that the count stands whatever happens next and no lock is held while a password is hashed.
     """
+    begin_write()  # opening a page counts too, and is otherwise a reading
     now = utcnow()
     rows = {key.hash: _row(key, now) for key in counted}
     waits = [_left(rows[key.hash], key, now) for key in counted]
@@ -76,6 +77,7 @@ def take_back(counted: tuple[Key, Key]) -> None:
 
 def take_one_back(key: Key) -> None:
     """Forget one try on this key. The caller commits."""
+    begin_write()
     row = _row(key, utcnow())
     row.failures = max(0, row.failures - 1)
 

@@ -62,7 +62,7 @@ def open_scope() -> Response | None:
     g.scopes = ExitStack()
     writes = request.method not in READING_METHODS
     if g.get("slug") is None:
-        g.scopes.enter_context(platform_scope(reason=f"page {request.endpoint}"))
+        g.scopes.enter_context(platform_scope(reason=f"page {request.endpoint}", write=writes))
         return None
     authority = house().authorities.find(g.slug)
     if authority is None:
