@@ -53,7 +53,7 @@ def _audit(world: DemoWorld, form: AuditForm, one: Organisation, year: int, at: 
     due = opened + timedelta(days=form.days) if is_last else world.today + timedelta(days=(-9, 20, 45)[at % 3])
     sent = min(due, world.today) - timedelta(days=5) if state == "sent" else None
     return {
-        "id": demo_id(world, f"audit/{form.key}/{one.key}/{year}"),
+        "id": demo_id(world, f"audit/{form.key}/{one.key or one.id}/{year}"),
         "form_id": form.id,
         "organisation_id": one.id,
         "year": year,

@@ -26,8 +26,13 @@ KEPT = (
 def plant(world: DemoWorld) -> int:
     """Make what is missing; says how many pledges were made."""
     wanted = db.select(Charter).where(Charter.takes_pledges.is_(True)).order_by(Charter.position, Charter.key)
-    known = set(db.session.scalars(db.select(Pledge.id)))
-    rows = [row for charter in db.session.scalars(wanted) for row in _pledges(world, charter) if row["id"] not in known]
+    known = {(row.charter_id, row.body) for row in db.session.execute(db.select(Pledge.charter_id, Pledge.body))}
+    rows = [
+        row
+        for charter in db.session.scalars(wanted).all()
+        for row in _pledges(world, charter)
+        if (row["charter_id"], row["body"]) not in known
+    ]
     bulk_insert(Pledge, rows)
     return len(rows)
 
@@ -36,11 +41,13 @@ def _pledges(world: DemoWorld, charter: Charter) -> Iterator[dict[str, Any]]:
     query = db.select(Organisation).where(
         Organisation.kind.not_in(("school", "college")), Organisation.active.is_(True)
     )
-    bodies = db.session.scalars(query.order_by(Organisation.key).limit(BODIES)).all()
-    for at, body in enumerate(bodies):
+    bodies = {
+        one.name: one for one in db.session.scalars(query.order_by(Organisation.key, Organisation.id).limit(BODIES))
+    }
+    for at, body in enumerate(bodies.values()):
         kept, kept_words = KEPT[at % len(KEPT)]
         yield {
-            "id": demo_id(world, f"pledge/{charter.key}/{body.key}"),
+            "id": demo_id(world, f"pledge/{charter.key}/{body.key or body.id}"),
             "charter_id": charter.id,
             "organisation_id": body.id,
             "body": body.name,

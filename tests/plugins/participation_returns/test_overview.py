@@ -1,5 +1,7 @@
 """Who has handed in what: the audit, returns, evaluations by contract, the commitment; and reminders."""
 
+import pytest
+
 from core.clock import local_today
 from core.db import db
 from core.notify.models import Message
@@ -20,6 +22,7 @@ def missing(world: World) -> dict[str, list[str]]:
         return {line.organisation.name: line.missing(local_today()) for line in lines()}
 
 
+@pytest.mark.both_databases
 def test_a_team_hands_in_audit_return_and_commitment(world: World) -> None:
     choose(world.app)
     organisation = practitioners_team(world)

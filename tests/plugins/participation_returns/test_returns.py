@@ -1,5 +1,7 @@
 """You said, we did: written by a team, sent once, looked at, asked again, accepted, taken to the group on its day."""
 
+import pytest
+
 from core.clock import local_today
 from core.db import db
 from core.notify.models import Message
@@ -26,6 +28,7 @@ def told(world: World, notice: str) -> list[object]:
     return [row.person_id for row in rows(world.app, Message) if row.notice == notice]
 
 
+@pytest.mark.both_databases
 def test_a_return_goes_its_whole_way(world: World) -> None:
     choose(world.app)
     sits = receiving_group(world.app)

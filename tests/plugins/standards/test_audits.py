@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from core.clock import local_today
 from core.db import db
 from core.safeguarding.models import Concern
@@ -34,6 +36,7 @@ def begun(world: World, **columns: Any) -> tuple[UUID, UUID]:
     return audit_of(world.app, organisation, **columns), organisation
 
 
+@pytest.mark.both_databases
 def test_it_is_saved_and_sent_by_staff_of_its_team(world: World) -> None:
     id, _ = begun(world)
     mine = world.browser("practitioner")
@@ -104,6 +107,7 @@ def test_pupils_of_a_school_are_no_staff_of_it(world: World) -> None:
     assert world.browser("young_person").get(f"{AT}/audits/{audit_of(world.app, school)}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_question_with_answers_stays_with_its_years(world: World) -> None:
     _, organisation = begun(world)
     last = audit_of(world.app, organisation, NOW - 1)

@@ -156,6 +156,7 @@ def test_everybody_reads_a_plan_that_is_shown_with_posts_and_never_names(world: 
     assert world.people["ashdown", "worker"].name not in text
 
 
+@pytest.mark.both_databases
 def test_a_plan_goes_into_its_next_round_once(world: World) -> None:
     target = {"key": "t", "title": "T", "number": 4, "unit": "schools", "plan": "plan", "priority": "heard"}
     done = {"key": "old", "priority": "heard", "title": "Done before"}
@@ -199,6 +200,7 @@ def test_the_scorecard_says_where_each_priority_stands_in_a_fixed_number_of_quer
         assert scorecard("gone") is None
 
 
+@pytest.mark.both_databases
 def test_the_list_of_actions_is_paged_and_narrowed(world: World) -> None:
     many = [{"key": f"a{at}", "priority": "heard", "title": f"Action {at}"} for at in range(60)]
     declare(world.app, plan=[PLAN | {"actions": many}])

@@ -58,6 +58,7 @@ def test_a_total_and_its_different_ones_are_counted_apart(app: Flask) -> None:
         db.session.rollback()
 
 
+@pytest.mark.both_databases
 def test_the_latest_figure_stands_whoever_gave_it(world: World) -> None:
     declare(world.app, target=TARGETS)
     with at_work(world.app):
