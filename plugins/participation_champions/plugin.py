@@ -24,5 +24,5 @@ plugin = Plugin(
     requires=("groups", "influence", "learning", "standards"),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
-    dpia="Somebody outside reads what a plan claims: look at how texts by which somebody could be told are held back.",
+    dpia="Somebody outside reads what a plan claims: look at how words by which somebody could be told are held back.",
 )

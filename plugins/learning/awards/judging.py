@@ -20,6 +20,8 @@ def why_not(round: AwardRound, nomination: Nomination, stage: str, judge_id: UUI
     """Why this nomination cannot have that stage now, a plain sentence; "" where it can."""
     if stage not in STAGE_ORDER:
         return "Choose how far they come."
+    if round.state == "announced":
+        return "The winners are announced. To change them, take the round one step back first."
     if round.state != "judging":
         return "This round is not being judged. Close nominations first, then choose."
     if nomination.agreement != "yes":

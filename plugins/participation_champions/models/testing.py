@@ -48,8 +48,8 @@ class OutsideTest(AuthorityScoped, Base):
 class SampleLine(AuthorityScoped, Base):
     """One line as the tester reads it: what was said to be done, how it was measured, what shows it. No names.
 
-    It is a copy of that moment: a verdict is about what was read. `held_back` says how many texts were kept from it
-    because somebody could be told by them. `verdict`: "", holds, partly, not_shown.
+    It is a copy of that moment: a verdict is about what was read. `held_back` says how many pieces of its texts
+    were kept from it because somebody could be told by them. `verdict`: "", holds, partly, not_shown.
     """
 
     __tablename__ = "participation_champions_sample_line"

@@ -1,6 +1,6 @@
 """Drawing a sample of what a plan claims, and making of each line what somebody outside may read.
 
-No names stand in it: owners are left out, and a text by which somebody could be told is held back whole (LA48).
+No names stand in it: owners are left out, and words by which somebody could be told are held back (LA48).
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from plugins.standards.api import ActionLine, PriorityLine, Scorecard, Shows, ev
 SEEDS: Final = 1_000_000
 CLAIMED: Final = ("doing", "done")
 RECORD: Final = "A record in this system"
-HELD_BACK: Final = "Held back: somebody could be told by these words."
+HELD_BACK: Final = "[held back]"
 
 
 class NothingToDraw(Exception):
@@ -58,9 +58,20 @@ def _copy(test: OutsideTest, lines: Sequence[tuple[PriorityLine, ActionLine]]) -
 def _fill(row: SampleLine, action: ActionLine, shows: Sequence[Shows]) -> None:
     words = [one.words for one in shows if one.words]
     texts = [action.title, *words]
-    safe = [text if not flags else HELD_BACK for text, flags in zip(texts, disclosure.flagged(*texts), strict=True)]
+    flags = disclosure.flagged(*texts)
+    safe = [_without(text, found) for text, found in zip(texts, flags, strict=True)]
     row.claim, row.status = safe[0], action.status
     row.measure = f"{action.number} {action.unit}".strip() if action.number is not None else ""
     records = [RECORD for one in shows if not one.words]
     row.shows = "\n".join([*safe[1:], *records])
-    row.held_back = sum(text == HELD_BACK for text in safe)
+    row.held_back = sum(map(len, flags))
+
+
+def _without(text: str, flags: Sequence[disclosure.Flag]) -> str:
+    """The text with each flagged piece held back; pieces that overlap go as one."""
+    kept, end = "", 0
+    for flag in sorted(flags, key=lambda one: (one.start, -one.end)):
+        if flag.start >= end:
+            kept += text[end : flag.start] + HELD_BACK
+        end = max(end, flag.end)
+    return kept + text[end:]

@@ -63,9 +63,10 @@ def test_somebody_outside_judges_every_line_and_sends_it(world: World, network: 
 def test_words_by_which_somebody_could_be_told_are_held_back(world: World, network: Network) -> None:
     link = draw(world, network, number=1, shows="Young Tester told us at Hillside School that it helped")
     page = world.app.test_client().get(f"{link}/1").text
-    assert "Hillside" not in page and "Held back: somebody could be told by these words." in page
+    assert "Hillside" not in page and "Young Tester" not in page and "[held back]" in page and "it helped" in page
+    assert "Words by which somebody could be told are held back from you." in page
     (line,) = read(world.app, SampleLine)
-    assert line.held_back == 1 and "Hillside" not in line.shows
+    assert line.held_back >= 2 and "Hillside" not in line.shows
 
 
 @pytest.mark.parametrize("why", ["ended", "ran out", "never was"])
