@@ -19,7 +19,7 @@ from plugins.youth_voice.elected.forms import RoundForm
 from plugins.youth_voice.elected.reading import Free
 from plugins.youth_voice.here import chosen, group_or_404, or_not_here, reader
 from plugins.youth_voice.shown import form_page
-from plugins.youth_voice.visibility import NAMES
+from plugins.youth_voice.visibility import KNOWS_PLACES
 
 MAY = "youth_voice.elect"
 NO_RULE = (
@@ -51,7 +51,7 @@ def elected() -> Response:
 @requires(MAY)
 def new_round(key: str) -> Response:
     """Set up one election for each chosen body; sent twice, each is made once."""
-    group, form = group_or_404(key, NAMES), RoundForm()
+    group, form = group_or_404(key, KNOWS_PLACES), RoundForm()
     _offer(group, form)
     if not form.is_submitted():
         _suggest_term(form)
@@ -64,7 +64,7 @@ def new_round(key: str) -> Response:
 @requires(MAY)
 def by_election(key: str) -> Response:
     """Set up a by-election to the place of ?body= that fell free, for what is left of its term."""
-    group, form = group_or_404(key, NAMES), RoundForm()
+    group, form = group_or_404(key, KNOWS_PLACES), RoundForm()
     one = or_not_here(_free(key, request.args.get("body", "")))
     _offer(group, form)
     form.bodies.choices = [choice for choice in form.bodies.choices if choice.value == str(one.constituency_id)]
