@@ -20,6 +20,8 @@ LOOKED_THROUGH = {
     "StrangerForm.words", "EnterForm.words", "NoteForm.words", "CaptureForm.words", "SayForm.words", "CardForm.words",
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
+    "ReportBackForm.words", "ReportBackForm.next_steps", "OutcomeForm.outcome", "ReportAnswerForm.answer",
+    "OwnPartForm.words",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -62,6 +64,8 @@ STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
     "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "PostForm", "TaskForm", "BoardDidForm", "WithoutForm", "VoiceEventForm", "CopyForm", "CodeForm", "BallotForm",
+    "SuggestionForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 
