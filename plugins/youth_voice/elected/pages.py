@@ -26,6 +26,7 @@ NO_RULE = (
     "The council has not said yet what happens with a tie. Choose it here for this round, or once for all under the "
     "settings of this part. Without it nothing is set up."
 )
+NO_PLACE = "Nothing was set up: no school, group or service has a place that is free and that nobody is elected to yet."
 DRAFTS = "Each is a draft. Start it on its own page; everybody can read the rules there beforehand."
 
 
@@ -53,6 +54,9 @@ def new_round(key: str) -> Response:
     """Set up one election for each chosen body; sent twice, each is made once."""
     group, form = group_or_404(key, KNOWS_PLACES), RoundForm()
     _offer(group, form)
+    if not form.bodies.choices:
+        flash(NO_PLACE, "warning")
+        return redirect(url_for("youth_voice.elected"))
     if not form.is_submitted():
         _suggest_term(form)
     elif form.validate() and _set_up(group, form, by_election=False):
