@@ -30,6 +30,9 @@ OPEN_GROUP = access_rules.Rule(_all(LISTED.allow, _field("members_hidden").is_(F
 NAMES = access_rules.Rule(_any(MY_GROUPS.allow, SEES_MEMBERS.allow))
 """Of a group: the reader may know who is in it."""
 
+KNOWS_PLACES = access_rules.Rule(_any(OPEN_GROUP.allow, NAMES.allow))
+"""Of a group: the reader may know which bodies elect to it, and how many of their places are filled."""
+
 SEES = access_rules.Rule(_through("group", SEES_GROUP.allow))
 OURS = access_rules.Rule(_through("group", MEMBER.allow))
 SEES_WORK = access_rules.Rule(

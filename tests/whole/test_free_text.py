@@ -27,6 +27,8 @@ LOOKED_THROUGH = {
     "RequestForm.can_change", "RequestForm.cannot_change", "RequestForm.feedback", "RequestForm.question",
     "RequestForm.records", "RequestForm.risks", "RequestForm.space", "RequestForm.success", "RequestForm.thanks",
     "RequestForm.voice", "GroupAnswerForm.words", "FindingsForm.findings",
+    "ReportBackForm.words", "ReportBackForm.next_steps", "OutcomeForm.outcome", "ReportAnswerForm.answer",
+    "OwnPartForm.words",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -77,6 +79,8 @@ STAFF_FORMS = {
     "StoryForm", "ClearForm", "SectionForm", "ShareForm",
     "ProgrammeTermForm", "OutputForm", "AgendaLineForm", "SeriesForm", "SeriesEventForm", "SchoolAskedForm",
     "ApproveForm", "PutForm", "StepWordsForm",
+    "PostForm", "TaskForm", "BoardDidForm", "WithoutForm", "VoiceEventForm", "CopyForm", "CodeForm", "BallotForm",
+    "SuggestionForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

@@ -107,11 +107,12 @@ def vacancies(group: Group) -> list[Vacancy]:
     gone: dict[UUID, list[Any]] = {}
     for row in db.session.execute(left):
         gone.setdefault(row.for_organisation_id, []).append(row)
-    free = free_places(group) if gone else {}
+    free, running = (free_places(group), _being_elected(group)) if gone else ({}, {})
+    open_now = {id: min(len(rows) - running.get(id, 0), free.get(id, 0)) for id, rows in gone.items()}
     return [
-        Vacancy(id, rows[0].name, rows[0].role, min(len(rows), free[id]), rows[0].term_to, _since(rows))
+        Vacancy(id, rows[0].name, rows[0].role, open_now[id], rows[0].term_to, _since(rows))
         for id, rows in gone.items()
-        if free.get(id, 0) > 0
+        if open_now[id] > 0
     ]
 
 
@@ -127,7 +128,14 @@ def free_places(group: Group) -> dict[UUID, int]:
         ),
         Membership.for_organisation_id,
     )
-    running = _counted(
+    running = _being_elected(group)
+    places = db.select(Constituency.organisation_id, Constituency.places).where(Constituency.group_id == group.id)
+    return {id: number - sitting.get(id, 0) - running.get(id, 0) for id, number in db.session.execute(places)}
+
+
+def _being_elected(group: Group) -> dict[UUID, int]:
+    """For each body, by its organisation, the places of its elections that are not over."""
+    return _counted(
         db.select(Constituency.organisation_id, db.func.sum(Election.places))
         .join(
             Election,
@@ -136,8 +144,6 @@ def free_places(group: Group) -> dict[UUID, int]:
         .where(Election.group_id == group.id, Election.state.not_in(states.OVER)),
         Constituency.organisation_id,
     )
-    places = db.select(Constituency.organisation_id, Constituency.places).where(Constituency.group_id == group.id)
-    return {id: number - sitting.get(id, 0) - running.get(id, 0) for id, number in db.session.execute(places)}
 
 
 def _counted(query: Any, by: Any) -> dict[UUID, int]:

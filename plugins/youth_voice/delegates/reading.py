@@ -55,6 +55,11 @@ class PostRead:
         return filled_words(len(self.of("holds")), self.post.places)
 
     @property
+    def deputies(self) -> str:
+        """How many deputise: "1 of 1 filled"."""
+        return filled_words(len(self.of("holds", deputy=True)), self.post.deputies)
+
+    @property
     def empty(self) -> int:
         """How many places nobody holds."""
         return max(0, int(self.post.places) - len(self.of("holds")))

@@ -6,8 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from core.api import DemoMade, DemoWorld, db, utcnow
+from plugins.groups.api import Membership, free_places
 from plugins.youth_voice.demo.cast import Cast
-from plugins.youth_voice.demo.ids import Row, demo_id, put
+from plugins.youth_voice.demo.ids import Row, demo_id, is_there, put
 from plugins.youth_voice.models import (
     Delegate,
     DelegateReport,
@@ -46,6 +47,7 @@ def plant(world: DemoWorld, cast: Cast) -> list[DemoMade]:
     posts = list(db.session.scalars(db.select(Post).where(Post.group_id == cast.group.id).order_by(Post.key)))
     by_label = _events(world, cast, posts)
     made: Mapping[str, int] = {
+        "places that fell free": put(Membership, _left_early(world, cast)),
         "posts held": put(Delegate, _holders(world, cast, posts)),
         "reports back": put(DelegateReport, _reports(world, cast, posts)),
         "task groups": put(TaskGroup, _tasks(world, cast)),
@@ -54,6 +56,29 @@ def plant(world: DemoWorld, cast: Cast) -> list[DemoMade]:
         "copies of papers": put(EventCopy, _copies(world)),
     }
     return [DemoMade(kind, number) for kind, number in made.items()]
+
+
+def _left_early(world: DemoWorld, cast: Cast) -> Iterator[Row]:
+    """Somebody whom a body with a free place had elected has left before their term was over."""
+    id = demo_id(world, "left early")
+    known = set(db.session.scalars(db.select(Membership.person_id).where(Membership.group_id == cast.group.id)))
+    free = [body for body, number in sorted(free_places(cast.group).items()) if number > 0]
+    strangers = [one for one in world.people.get("young_person", ())[1:] if one not in known]
+    if is_there(Membership, id) or not free or not strangers:
+        return
+    yield {
+        "id": id,
+        "group_id": cast.group.id,
+        "person_id": strangers[-1],
+        "role": "Member",
+        "status": "left",
+        "route": "election",
+        "for_organisation_id": free[0],
+        "joined_on": _on(world, -140),
+        "left_on": _on(world, -20),
+        "term_from": _on(world, -140),
+        "term_to": _on(world, 225),
+    }
 
 
 def _on(world: DemoWorld, days: int) -> date:

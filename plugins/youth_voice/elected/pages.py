@@ -19,13 +19,14 @@ from plugins.youth_voice.elected.forms import RoundForm
 from plugins.youth_voice.elected.reading import Free
 from plugins.youth_voice.here import chosen, group_or_404, or_not_here, reader
 from plugins.youth_voice.shown import form_page
-from plugins.youth_voice.visibility import NAMES
+from plugins.youth_voice.visibility import KNOWS_PLACES
 
 MAY = "youth_voice.elect"
 NO_RULE = (
     "The council has not said yet what happens with a tie. Choose it here for this round, or once for all under the "
     "settings of this part. Without it nothing is set up."
 )
+NO_PLACE = "Nothing was set up: no school, group or service has a place that is free and that nobody is elected to yet."
 DRAFTS = "Each is a draft. Start it on its own page; everybody can read the rules there beforehand."
 
 
@@ -51,8 +52,11 @@ def elected() -> Response:
 @requires(MAY)
 def new_round(key: str) -> Response:
     """Set up one election for each chosen body; sent twice, each is made once."""
-    group, form = group_or_404(key, NAMES), RoundForm()
+    group, form = group_or_404(key, KNOWS_PLACES), RoundForm()
     _offer(group, form)
+    if not form.bodies.choices:
+        flash(NO_PLACE, "warning")
+        return redirect(url_for("youth_voice.elected"))
     if not form.is_submitted():
         _suggest_term(form)
     elif form.validate() and _set_up(group, form, by_election=False):
@@ -64,7 +68,7 @@ def new_round(key: str) -> Response:
 @requires(MAY)
 def by_election(key: str) -> Response:
     """Set up a by-election to the place of ?body= that fell free, for what is left of its term."""
-    group, form = group_or_404(key, NAMES), RoundForm()
+    group, form = group_or_404(key, KNOWS_PLACES), RoundForm()
     one = or_not_here(_free(key, request.args.get("body", "")))
     _offer(group, form)
     form.bodies.choices = [choice for choice in form.bodies.choices if choice.value == str(one.constituency_id)]

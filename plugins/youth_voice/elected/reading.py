@@ -13,7 +13,7 @@ from core.api import Actor, Organisation, db, local_today
 from plugins.groups.api import SEES_GROUP, Constituency, Election, Group, Membership, Vacancy, vacancies
 from plugins.youth_voice.elected import rules
 from plugins.youth_voice.here import chosen
-from plugins.youth_voice.visibility import NAMES, OPEN_GROUP
+from plugins.youth_voice.visibility import KNOWS_PLACES
 
 RUNNING = ("standing", "voting", "closed", "counted")
 
@@ -60,7 +60,7 @@ def elects(actor: Actor) -> list[Elects]:
 
 
 def free(actor: Actor) -> list[Free]:
-    """Places that fell free in groups that the reader may see and whose members they may know; the oldest first."""
+    """Places that fell free, as far as the reader may know of places; the oldest first."""
     settings, today, found = chosen(), local_today(), []
     for group in _electing(actor):
         bodies = _constituencies(group.id)
@@ -83,7 +83,7 @@ def _bodies(actor: Actor) -> Any:
         .join(Group, (Group.authority_id == sends.authority_id) & (Group.id == sends.group_id))
         .join(house, (house.authority_id == sends.authority_id) & (house.id == sends.organisation_id))
         .where(Group.status != "ended", SEES_GROUP.criteria(actor, Group))
-        .where(db.or_(OPEN_GROUP.criteria(actor, Group), NAMES.criteria(actor, Group)))
+        .where(KNOWS_PLACES.criteria(actor, Group))
         .order_by(Group.name, Group.id, house.kind, house.name, sends.id)
     )  # fmt: skip
 
@@ -106,10 +106,13 @@ def _running(bodies: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def _electing(actor: Actor) -> list[Group]:
-    """Groups that have bodies, of which the reader may know who is in them."""
+    """Groups that have bodies, of which the reader may know how many places are filled."""
     sends = db.select(Constituency.group_id)
     query = db.select(Group).where(
-        Group.id.in_(sends), Group.status != "ended", SEES_GROUP.criteria(actor, Group), NAMES.criteria(actor, Group)
+        Group.id.in_(sends),
+        Group.status != "ended",
+        SEES_GROUP.criteria(actor, Group),
+        KNOWS_PLACES.criteria(actor, Group),
     )
     return list(db.session.scalars(query.order_by(Group.name)))
 

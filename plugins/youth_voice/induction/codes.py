@@ -32,7 +32,7 @@ def wordings(group: Group) -> list[Wording]:
     """Every version of the group's code, the present one first; [] where no version was kept yet."""
     rows = list(db.session.scalars(_of(group).order_by(Code.number.desc())))
     count = db.select(CodeAgreement.code_id, db.func.count(CodeAgreement.id)).group_by(CodeAgreement.code_id)
-    agreed: dict[UUID, int] = dict(db.session.execute(count).tuples())
+    agreed: dict[UUID, int] = {row[0]: row[1] for row in db.session.execute(count)}
     now = agreed_now(group)
     return [
         Wording(row.id, row.number, row.words, row.why, row.from_on, now if at == 0 else agreed.get(row.id, 0), at == 0)

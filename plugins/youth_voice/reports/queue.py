@@ -132,7 +132,8 @@ def _line(one: Asked, row: Consultation | None) -> Line:
 
 def _flags(one: Asked, row: Consultation | None, state: rules.State, today: date) -> Iterable[str]:
     report = one.report
-    if rules.came_late(row.opened_on if row else today, report.on, chosen().report_days) and state != "missed":
+    came = row.opened_on if row else None if state == "missed" else today
+    if came is not None and rules.came_late(came, report.on, chosen().report_days):
         yield "late"
     if not report.about_easy:
         yield "no_summary"

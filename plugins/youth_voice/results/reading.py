@@ -1,4 +1,4 @@
-"""Ballots as somebody may read them: staff the numbers as typed, everybody else only what tells of nobody (W46)."""
+"""Ballots as somebody may read them: who typed them the numbers, everybody else only what tells of nobody (W46)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class BallotRead:
 
 def found(actor: Actor, *criteria: Any, most: int = 200) -> list[BallotRead]:
     """Ballots that the reader may know of, the latest first: staff see those that are not published yet."""
-    exact = actor.can("youth_voice.view")
-    shown = db.or_(Ballot.published.is_(True), db.literal(exact))
+    exact, staff = actor.can("youth_voice.manage"), actor.can("youth_voice.view")
+    shown = db.or_(Ballot.published.is_(True), db.literal(staff))
     query = (
         db.select(Ballot, Group.key, Group.name)
         .join(Group, (Group.authority_id == Ballot.authority_id) & (Group.id == Ballot.group_id))

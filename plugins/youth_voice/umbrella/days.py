@@ -14,6 +14,7 @@ from plugins.youth_voice.events import reading as events
 from plugins.youth_voice.umbrella.reading import ids
 
 SPAN = 3  # months on one page
+REACH = 24  # months that the calendar goes back, and on
 
 
 class Month(NamedTuple):
@@ -24,31 +25,28 @@ class Month(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The days that one page shows, both included."""
+    """The days that one page shows, both included; `before` and `after` are the first months of its neighbours, as
+    addresses write them, "" where the calendar ends.
+    """
 
     first: date
     last: date
-
-    @property
-    def before(self) -> str:
-        """The first month of the page before, as addresses write it."""
-        return _moved(self.first, -SPAN).strftime("%Y-%m")
-
-    @property
-    def after(self) -> str:
-        """The first month of the page after."""
-        return _moved(self.first, SPAN).strftime("%Y-%m")
+    before: str
+    after: str
 
 
 def span(asked: str, today: date) -> Span | None:
-    """The months from the one asked for ("2026-11"), from this one if none is; None for one that cannot be."""
+    """The months from the one asked for ("2026-11"), from this one if none is; None for one outside the calendar."""
+    here = today.replace(day=1)
     try:
-        first = date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
-        if not 2000 <= first.year < 2100:
-            return None
+        first = date.fromisoformat(f"{asked}-01") if asked else here
     except ValueError:
         return None
-    return Span(first, _moved(first, SPAN) - timedelta(days=1))
+    if not _is_inside(first, here):
+        return None
+    before, after = _moved(first, -SPAN), _moved(first, SPAN)
+    last = after - timedelta(days=1)
+    return Span(first, last, _written(before, here), _written(after, here))
 
 
 def months(actor: Actor, found: Sequence[Group], shown: Span) -> list[Month]:
@@ -89,6 +87,14 @@ def _boards(found: Iterable[Group], shown: Span) -> list[CalendarItem]:
 
 def _line(item: CalendarItem) -> tuple[date, str, str, str]:
     return item.on, item.title, item.note, item.url
+
+
+def _is_inside(first: date, here: date) -> bool:
+    return _moved(here, -REACH) <= first <= _moved(here, REACH)
+
+
+def _written(first: date, here: date) -> str:
+    return first.strftime("%Y-%m") if _is_inside(first, here) else ""
 
 
 def _moved(first: date, by: int) -> date:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from core.api import Actor, Authority, db, kept, local_today
+from core.api import Actor, Authority, db, kept, local_today, utcnow
 from plugins.groups.api import (
     SEES_GROUP,
     UMBRELLAS,
@@ -87,7 +87,7 @@ def _next(actor: Actor, found: Iterable[Group]) -> dict[str, Dated]:
     today: date = local_today()
     first: dict[str, Dated] = {}
     for line in between(actor, today, today + AHEAD, Meeting.group_id.in_(ids(found))):
-        if not line.cancelled:
+        if not line.cancelled and line.starts_at > utcnow():
             first.setdefault(line.group_key, line)
     return first
 
