@@ -19,6 +19,7 @@ from core.api import (
     db,
     gettext,
     gettext_noop,
+    kept,
     local_today,
 )
 from plugins.groups.api import Group
@@ -37,7 +38,7 @@ MOST = 20
 
 def nav(authority: Authority, actor: Actor) -> list[NavItem]:
     """The programme under its own name, for everybody where the council shows it."""
-    found = programme.found(authority)
+    found = kept(authority, f"{NAME}.programme", lambda: programme.found(authority))  # the menu is on every page
     hidden = not (chosen(authority).public_page or actor.is_member)
     if hidden or (found is None and not actor.can(PLAN)):
         return []
