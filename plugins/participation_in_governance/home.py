@@ -19,6 +19,7 @@ from core.api import (
     db,
     gettext,
     gettext_noop,
+    kept,
     local_today,
 )
 from plugins.groups.api import Group
@@ -37,8 +38,9 @@ MOST = 20
 
 def nav(authority: Authority, actor: Actor) -> list[NavItem]:
     """The programme under its own name, for everybody where the council shows it."""
-    found = programme.found(authority)
-    if not (chosen(authority).public_page or actor.is_member):
+    found = kept(authority, f"{NAME}.programme", lambda: programme.found(authority))  # the menu is on every page
+    hidden = not (chosen(authority).public_page or actor.is_member)
+    if hidden or (found is None and not actor.can(PLAN)):
         return []
     title = found.name if found else gettext_noop("Programme")
     plan = NavItem("Plan the programme", url_for(f"{NAME}.plan"), PLAN, 13, place="home")
@@ -60,7 +62,7 @@ def panels(authority: Authority, actor: Actor) -> list[HomePanel]:
 
 def items(actor: Actor) -> list[HomeItem]:
     """For those who plan: a term that begins soon without a theme, and what was to be made by a day that is over."""
-    if not actor.can(PLAN):
+    if not actor.can(PLAN) or programme.found() is None:
         return []
     return [*_without_theme(), *_overdue()]
 

@@ -17,17 +17,17 @@ Links = Mapping[UUID, Link]
 
 def public_outputs(ids: Collection[UUID]) -> Links:
     """Those of these things that everybody may read of."""
-    return _outputs(Output.id.in_(list(ids)), *_open(Output))
+    return _outputs(Output.id.in_(list(ids)), Output.is_public) if chosen().public_page else {}
 
 
 def public_terms(ids: Collection[UUID]) -> Links:
     """Those of these terms that everybody may read of."""
-    return _terms(ProgrammeTerm.id.in_(list(ids)), *_open(ProgrammeTerm))
+    return _terms(ProgrammeTerm.id.in_(list(ids)), ProgrammeTerm.is_public) if chosen().public_page else {}
 
 
 def public_series(ids: Collection[UUID]) -> Links:
     """Those of these series that everybody may read of."""
-    return _series(Series.id.in_(list(ids)), *_open(Series))
+    return _series(Series.id.in_(list(ids)), Series.is_public) if chosen().public_page else {}
 
 
 def _of(
@@ -39,10 +39,6 @@ def _of(
         return (found(model.id == id) if reader().can(VIEW) else public([id])).get(id)
 
     return link
-
-
-def _open(model: Any) -> tuple[Any, ...]:
-    return (model.is_public, db.true() if chosen().public_page else db.false())
 
 
 def _outputs(*wanted: Any) -> Links:

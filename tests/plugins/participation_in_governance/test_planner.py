@@ -26,6 +26,7 @@ def days(browser: PageClient, url: str) -> list[str]:
     return [box.get("value") or "" for box in page.all("input") if box.get("name") == "days"]
 
 
+@pytest.mark.both_databases
 def test_a_term_of_all_groups_is_planned_in_one_step(app: Flask, worker: PageClient, terms: dict[str, UUID]) -> None:
     url = f"{HOME}plan?term={terms[AUTUMN]}"
     say(app, terms[AUTUMN], themes=["plan:safe"])

@@ -59,6 +59,7 @@ def lived(app: Flask, terms: dict[str, UUID], plan: PlanMeeting, plant: Plant) -
         add(app, Turnout(event_id=event, school_id=school, children=9))
 
 
+@pytest.mark.both_databases
 def test_its_sections_come_from_the_records_of_those_days(app: Flask, lived: None) -> None:
     found = compiled(app)
     assert figures(found["made"]) == {"done": 1, "making": 1}

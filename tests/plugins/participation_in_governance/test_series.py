@@ -23,9 +23,9 @@ BEFORE = {"until": ["1", "1", "2020"]}
 @pytest.fixture
 def debate(app: Flask, worker: PageClient) -> Series:
     """A series that everybody may read, with one event."""
-    worker.submit(f"{HOME}events/new", {"title": "Debate Science", "about": "We debate.", "is_public": "y"})
+    worker.submit(f"{HOME}events/new", {"title": "Science debate", "about": "We debate.", "is_public": "y"})
     worker.submit(
-        f"{HOME}events/debate-science/add", {"title": "In the north", "sessions": "10am | Genes | Years 5"} | DAY
+        f"{HOME}events/science-debate/add", {"title": "In the north", "sessions": "10am | Genes | Years 5"} | DAY
     )
     (found,) = read(app, Series)
     return found
@@ -48,11 +48,11 @@ def test_schools_and_numbers_are_exact_for_staff_and_careful_outside(
     for children in ("5", "4"):
         worker.submit(url, {"school_id": str(school), "children": children, "adults": "1"})
     assert [row.children for row in read(app, Turnout)] == [4], "the same school is changed, not added"
-    inside, outside = (said(one, f"{HOME}events/debate-science") for one in (worker, client))
+    inside, outside = (said(one, f"{HOME}events/science-debate") for one in (worker, client))
     assert "1 schools, 4 children and young people, 1 adults" in inside
     assert "Too few to say" in outside and "4 children" not in outside and "Genes" in outside
     worker.submit(url, {"school_id": str(add_school(app, "Elm School")), "children": "21"})
-    assert "25" in said(client, f"{HOME}events/debate-science").split("Children and young people")[1][:10]
+    assert "25" in said(client, f"{HOME}events/science-debate").split("Children and young people")[1][:10]
     worker.submit(url, {"school_id": str(school), "children": "0", "adults": "0"})
     assert len(read(app, Turnout)) == 1
 
@@ -62,8 +62,8 @@ def test_what_came_of_it_and_an_event_that_is_off(
 ) -> None:
     (event,) = read(app, SeriesEvent)
     worker.submit(f"{HOME}event/{event.id}", {"outcome": "Twelve questions.", "cancelled": "y"} | DAY)
-    worker.submit(f"{HOME}events/debate-science/edit", {"outcome": "Scientists answer."})
-    page = said(client, f"{HOME}events/debate-science")
+    worker.submit(f"{HOME}events/science-debate/edit", {"outcome": "Scientists answer."})
+    page = said(client, f"{HOME}events/science-debate")
     assert "Twelve questions." in page and "Cancelled" in page and "Scientists answer." in page
     wrong = worker.submit(f"{HOME}event/{event.id}", DAY | BEFORE)
     assert wrong.status_code == 400 and "The last day is before the first." in wrong.text
@@ -82,9 +82,9 @@ def test_its_days_stand_in_the_calendar(client: PageClient, debate: Series) -> N
 
 
 def test_a_name_taken_gets_another_address(app: Flask, worker: PageClient, debate: Series) -> None:
-    worker.submit(f"{HOME}events/new", {"title": "Debate Science"})
+    worker.submit(f"{HOME}events/new", {"title": "Science debate"})
     worker.submit(f"{HOME}events/new", {"title": "New"})
-    assert {row.key for row in read(app, Series)} == {"debate-science", "debate-science-2", "new-2"}
+    assert {row.key for row in read(app, Series)} == {"science-debate", "science-debate-2", "new-2"}
 
 
 def test_ids_that_are_none(worker: PageClient, debate: Series) -> None:

@@ -11,7 +11,9 @@ from flask import Flask
 from core.people.models import Organisation
 from core.testing.apps import World
 from core.testing.browsing import PageClient
+from plugins.participation_in_governance.links import public_outputs, public_terms
 from plugins.participation_in_governance.models import AgendaLine, Output, ProgrammeTerm
+from tests.plugins.influence.working import at_work
 from tests.plugins.meetings.evenings import said
 from tests.plugins.meetings.planting import PlanMeeting, read
 from tests.plugins.participation_in_governance.planting import AUTUMN, HOME, SPRING, add, choose, say
@@ -122,3 +124,18 @@ def test_another_councils_term_is_not_here(app: Flask, world: World, terms: dict
     there = world.browser("worker", "brackwell")
     assert there.get(f"/brackwell/programme/terms/{terms[SPRING]}").status_code == 404
     assert there.get(f"/brackwell/programme/terms/{terms[SPRING]}/edit").status_code == 404
+
+
+def test_reports_name_only_what_everybody_may_read_now(app: Flask, autumn: UUID) -> None:
+    row = say(app, autumn, title="Streets", is_public=True)
+    shown, inside = add(
+        app,
+        Output(programme_term_id=row, title="Shown", is_public=True),
+        Output(programme_term_id=row, title="Inside"),
+    )
+    with at_work(app):
+        assert [link.title for link in public_outputs([shown, inside]).values()] == ["Shown"]
+        assert [link.title for link in public_terms([row]).values()] == [f"{AUTUMN}: Streets"]
+    choose(app, public_page=False)
+    with at_work(app):
+        assert not public_outputs([shown]) and not public_terms([row])
