@@ -23,7 +23,6 @@ LOOKED_THROUGH = {
     "QuoteForm.words",
     "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
     "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
-    "QuoteForm.words",
     "RequestForm.can_change", "RequestForm.cannot_change", "RequestForm.feedback", "RequestForm.question",
     "RequestForm.records", "RequestForm.risks", "RequestForm.space", "RequestForm.success", "RequestForm.thanks",
     "RequestForm.voice", "GroupAnswerForm.words", "FindingsForm.findings",
@@ -76,7 +75,6 @@ STAFF_FORMS = {
     "CharterForm", "PledgeForm", "KeptForm", "PlanForm", "PriorityForm", "ActionForm", "FinishForm", "ShowsForm",
     "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
     "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
-    "StoryForm", "ClearForm", "SectionForm", "ShareForm",
     "ProgrammeTermForm", "OutputForm", "AgendaLineForm", "SeriesForm", "SeriesEventForm", "SchoolAskedForm",
     "ApproveForm", "PutForm", "StepWordsForm",
     "PostForm", "TaskForm", "BoardDidForm", "WithoutForm", "VoiceEventForm", "CopyForm", "CodeForm", "BallotForm",
