@@ -76,7 +76,8 @@ def seats_of(group_id: UUID) -> list[Said]:
         .order_by(Board.name, BoardSeat.role)
     )
     return [
-        Said(seat.id, _seat(seat, _the(name)), seat_words(seat), key) for seat, name, key in db.session.execute(joined)
+        Said(seat.id, _seat(seat, _the(name)), seat_words(seat), key)
+        for seat, name, key in db.session.execute(joined)
     ]
 
 

@@ -51,7 +51,9 @@ def or_not_here(found: Found | None) -> Found:
 
 def meeting_or_404(id: UUID, rule: access_rules.Rule = SEES_MEETING) -> Meeting:
     """The meeting with this id if the reader may see it and `rule` allows them, else the neutral 404."""
-    seen = db.select(Meeting).where(Meeting.id == id, SEES_MEETING.criteria(reader()), rule.criteria(reader(), Meeting))
+    seen = db.select(Meeting).where(
+        Meeting.id == id, SEES_MEETING.criteria(reader()), rule.criteria(reader(), Meeting)
+    )
     found: Meeting | None = db.session.scalars(seen).one_or_none()
     return or_not_here(found)
 

@@ -153,7 +153,9 @@ def holders(seat_ids: Iterable[UUID], actor: Actor) -> dict[UUID, list[Holder]]:
     found: dict[UUID, list[Holder]] = defaultdict(list)
     for row in db.session.execute(joined):
         name = called(row.name, row.known_as)
-        found[row.seat_id].append(Holder(row.id, row.seat_id, name, row.stands_in, row.from_on, row.to_on, _state(row)))
+        found[row.seat_id].append(
+            Holder(row.id, row.seat_id, name, row.stands_in, row.from_on, row.to_on, _state(row))
+        )
     return {seat: sorted(rows, key=lambda one: _ORDER.index(one.state)) for seat, rows in found.items()}
 
 

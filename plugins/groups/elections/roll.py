@@ -66,7 +66,9 @@ def print_codes(contest: Contest, number: int, secret: str, form: str) -> list[s
 
 def take_back_codes(election: Election) -> int:
     """Make every code that nobody has used worthless; return how many there were."""
-    unused = db.delete(Voter).where(Voter.election_id == election.id, Voter.person_id.is_(None), Voter.voted.is_(False))
+    unused = db.delete(Voter).where(
+        Voter.election_id == election.id, Voter.person_id.is_(None), Voter.voted.is_(False)
+    )
     before = of(election).codes
     db.session.execute(unused, execution_options={"synchronize_session": False})
     return before - of(election).codes

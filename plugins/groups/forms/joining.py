@@ -165,7 +165,9 @@ class AnswerForm(Form):
 class ToldForm(Form):
     """How somebody was told the answer that waits for them."""
 
-    told = forms.RadioField("I told them", choices=choices(TOLD), validators=[InputRequired("Say how you told them.")])
+    told = forms.RadioField(
+        "I told them", choices=choices(TOLD), validators=[InputRequired("Say how you told them.")]
+    )
 
 
 class PutInForm(MembershipForm):

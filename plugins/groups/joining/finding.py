@@ -23,5 +23,7 @@ def people_called(words: str) -> list[Any]:
 def namesakes(name: str, besides: UUID) -> list[Any]:
     """People of the same name on the record, but for the one that the present form has made."""
     wanted = Person(name=name).sort_name
-    query = db.select(*_READ).where(Person.sort_name == wanted, Person.merged_into_id.is_(None), Person.id != besides)
+    query = db.select(*_READ).where(
+        Person.sort_name == wanted, Person.merged_into_id.is_(None), Person.id != besides
+    )
     return list(db.session.execute(query.limit(MOST_FOUND)))

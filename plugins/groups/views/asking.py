@@ -152,3 +152,5 @@ def _form_page(template: str, form: Any, group: Group, **context: Any) -> Respon
     person = context.get("person")
     remark = membership.remark_on(group, person, chosen().age_slack) if person is not None else ""
     return page(template, face="worker", form=form, group=group, remark=remark, status=status, **context)
+
+

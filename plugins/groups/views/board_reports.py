@@ -22,7 +22,9 @@ def new_board_report(key: str) -> Response:
     form.offer(_coming(found))
     if form.validate_on_submit():
         values, board_id = form.values(), found.id
-        row, is_new = create_once(BoardReport, form, lambda id: BoardReport(id=id, board_id=board_id, **values))
+        row, is_new = create_once(
+            BoardReport, form, lambda id: BoardReport(id=id, board_id=board_id, **values)
+        )
         if is_new:
             note("board_report_added", row)
         db.session.commit()

@@ -160,4 +160,6 @@ def _back(found: Board, said: str) -> Response:
 
 def _form_page(form: Any, found: Board, group: Group, row: SeatHolder | None) -> Response:
     status = 400 if form.is_submitted() else 200
-    return page("groups/board_seat.html", face="worker", form=form, board=found, group=group, row=row, status=status)
+    return page(
+        "groups/board_seat.html", face="worker", form=form, board=found, group=group, row=row, status=status
+    )

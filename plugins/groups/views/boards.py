@@ -32,7 +32,9 @@ def boards() -> Response:
     following, heard = dates.following(dates.ahead()), home.heard_by_boards(reader())
     promised = seats.promises(reader(), ratings.fewest_answers())
     rows = db.session.execute(db.select(Board.id, Board.key, Board.name, Board.about).order_by(Board.name)).all()
-    listed = [(row, following.get(row.id), heard.get(row.id, []), words.on_board(promised, row.id)) for row in rows]
+    listed = [
+        (row, following.get(row.id), heard.get(row.id, []), words.on_board(promised, row.id)) for row in rows
+    ]
     headline = words.headline(seats.tally(promised))
     return page("groups/boards.html", boards=listed, headline=headline, for_staff=home.is_staff(reader()))
 
@@ -145,4 +147,6 @@ def _roles(board_id: UUID) -> list[tuple[Any, str, str]]:
 
 def _form_page(form: BoardForm, found: Board | None, changed: list[tuple[str, str]] | None = None) -> Response:
     status = 409 if changed else 400 if form.is_submitted() else 200
-    return page("groups/edit_board.html", face="worker", form=form, board=found, changed=changed or [], status=status)
+    return page(
+        "groups/edit_board.html", face="worker", form=form, board=found, changed=changed or [], status=status
+    )

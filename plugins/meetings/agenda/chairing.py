@@ -46,7 +46,9 @@ def could_chair(meeting: Meeting) -> list[tuple[UUID, str]]:
     query = (
         db.select(Person.id, Person.name, Person.known_as)
         .join(Membership, (Membership.authority_id == Person.authority_id) & (Membership.person_id == Person.id))
-        .where(Membership.group_id == meeting.group_id, Membership.status == "active", Membership.supports.is_(False))
+        .where(
+            Membership.group_id == meeting.group_id, Membership.status == "active", Membership.supports.is_(False)
+        )
         .order_by(Person.sort_name, Person.id)
     )
     return [(row.id, called(row.name, row.known_as)) for row in db.session.execute(query)]

@@ -43,7 +43,9 @@ def workers(meeting: Meeting) -> list[Adult]:
     query = (
         db.select(Person.id, Person.name, Person.known_as)
         .join(Membership, (Membership.authority_id == Person.authority_id) & (Membership.person_id == Person.id))
-        .where(Membership.group_id == meeting.group_id, Membership.supports.is_(True), Membership.status == "active")
+        .where(
+            Membership.group_id == meeting.group_id, Membership.supports.is_(True), Membership.status == "active"
+        )
         .order_by(Person.sort_name)
     )
     return [_adult(row, "") for row in db.session.execute(query)]

@@ -193,7 +193,9 @@ def _walk_in(meeting: Meeting, sent: Sent, new_id: UUID, saved: Saved) -> None:
     name = sent.walk_in.strip()[:200]
     if not name or db.session.get(Attendance, new_id) is not None:
         return
-    db.session.add(Attendance(id=new_id, meeting_id=meeting.id, name=name, status="walk_in", counts_as=sent.counts_as))
+    db.session.add(
+        Attendance(id=new_id, meeting_id=meeting.id, name=name, status="walk_in", counts_as=sent.counts_as)
+    )
     saved.changed, saved.walk_in = saved.changed + 1, new_id
 
 

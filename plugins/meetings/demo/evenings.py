@@ -63,7 +63,9 @@ class Calendar:
     def evenings(self, group: Group, habit: Habit) -> list[Evening]:
         """Every evening of the group in the time that is shown, earliest first."""
         first, last = self._lives(group)
-        days: dict[date, tuple[str, UUID | None]] = dict.fromkeys(self._own_days(group, habit), ("ordinary", None))
+        days: dict[date, tuple[str, UUID | None]] = dict.fromkeys(
+            self._own_days(group, habit), ("ordinary", None)
+        )
         days |= {on: ("with_board", board) for board, on in self._with_board.get(group.id, [])}
         kind = "convention" if is_convention(group) else "ordinary"
         corporate = group.cadence == "own_calendar" and "in care" in group.eligibility  # with senior officers (N33)
@@ -129,7 +131,9 @@ def _board_days() -> dict[UUID, list[tuple[UUID, date]]]:
     )
     found: dict[UUID, list[tuple[UUID, date]]] = {}
     for seat in db.session.execute(asked):
-        query = db.select(BoardDate.on_date).where(BoardDate.board_id == seat.board_id, BoardDate.cancelled.is_(False))
+        query = db.select(BoardDate.on_date).where(
+            BoardDate.board_id == seat.board_id, BoardDate.cancelled.is_(False)
+        )
         dates = db.session.scalars(query.order_by(BoardDate.on_date)).all()
         first = {date(2000, on.month, 1) for on in dates}
         months = {one.month for one in evenly(sorted(first), seat.times_per_year)}

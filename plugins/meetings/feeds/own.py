@@ -45,7 +45,9 @@ def may_have_one(person: Person) -> bool:
 
 def alive(person_id: UUID) -> Sequence[Feed]:
     """The person's feeds that still work, newest first."""
-    query = db.select(Feed).where(Feed.person_id == person_id, Feed.revoked_at.is_(None), Feed.ends_on >= local_today())
+    query = db.select(Feed).where(
+        Feed.person_id == person_id, Feed.revoked_at.is_(None), Feed.ends_on >= local_today()
+    )
     return db.session.scalars(query.order_by(Feed.made_at.desc())).all()
 
 

@@ -39,7 +39,9 @@ def _no_venue() -> list[ReadyIssue]:
 
 def _unplanned(authority: Authority, actor: Actor, term: str, starts: date, ends: date) -> list[ReadyIssue]:
     """Groups that said how often they meet and have nothing in the term that runs, or comes next."""
-    planned = db.select(Meeting.group_id).where(Meeting.on_date.between(starts, ends), Meeting.state != "cancelled")
+    planned = db.select(Meeting.group_id).where(
+        Meeting.on_date.between(starts, ends), Meeting.state != "cancelled"
+    )
     query = db.select(Group.key, Group.name).where(
         SEES_GROUP.criteria(actor),
         Group.status.in_(MEETS),

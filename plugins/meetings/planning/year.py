@@ -145,19 +145,15 @@ def _workers(
 
 def _leaders(meetings: Sequence[UUID]) -> Any:
     on = (Person.authority_id == Leader.authority_id) & (Person.id == Leader.person_id)
-    return (
-        db.select(Leader.meeting_id.label("of"), Person.id, Person.name)
-        .join(Person, on)
-        .where(Leader.meeting_id.in_(meetings))
+    return db.select(Leader.meeting_id.label("of"), Person.id, Person.name).join(Person, on).where(
+        Leader.meeting_id.in_(meetings)
     )
 
 
 def _supporters(groups: Sequence[UUID]) -> Any:
     on = (Person.authority_id == Membership.authority_id) & (Person.id == Membership.person_id)
-    return (
-        db.select(Membership.group_id.label("of"), Person.id, Person.name)
-        .join(Person, on)
-        .where(Membership.group_id.in_(groups), Membership.supports.is_(True), Membership.status == "active")
+    return db.select(Membership.group_id.label("of"), Person.id, Person.name).join(Person, on).where(
+        Membership.group_id.in_(groups), Membership.supports.is_(True), Membership.status == "active"
     )
 
 

@@ -79,7 +79,9 @@ def can_be_for_all(meeting: Meeting, chosen: MeetingsSettings) -> bool:
 
 def of(meeting: Meeting) -> Minutes | None:
     """The minutes of a meeting, draft or published."""
-    found: Minutes | None = db.session.scalars(db.select(Minutes).where(Minutes.meeting_id == meeting.id)).one_or_none()
+    found: Minutes | None = db.session.scalars(
+        db.select(Minutes).where(Minutes.meeting_id == meeting.id)
+    ).one_or_none()
     return found
 
 

@@ -113,7 +113,9 @@ def _public_feed(wanted: object, name: str, url: str) -> Response:
     if not chosen().public_dates:
         not_here()
     with_place = chosen().public_place
-    found = [events.named(council(), row, url=_address(row.id), with_place=with_place) for row in events.rows(wanted)]
+    found = [
+        events.named(council(), row, url=_address(row.id), with_place=with_place) for row in events.rows(wanted)
+    ]
     answer = Response(ical.feed(found, name, url=url), content_type=ical.CONTENT_TYPE)
     answer.headers["Cache-Control"] = f"public, max-age={QUARTER_OF_AN_HOUR}"
     answer.add_etag()

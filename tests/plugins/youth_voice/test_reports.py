@@ -1,4 +1,4 @@
-"""Reports to boards: all of them, answered by the group, late ones flagged, what the board did; no is no secret (W54)."""
+"""Reports to boards: all of them, answered by the group, late ones flagged, and what the board did (W54)."""
 
 from uuid import UUID
 

@@ -72,7 +72,9 @@ def _more_on_members() -> None:
         members.add_column(making.some("induction", "{}"))
         members.add_column(sa.Column("for_organisation_id", sa.Uuid()))
         members.create_index(op.f("ix_groups_membership_for_organisation_id"), own)
-        members.create_foreign_key(op.f("fk_groups_membership_for_organisation_id"), "core_organisation", own, other)
+        members.create_foreign_key(
+            op.f("fk_groups_membership_for_organisation_id"), "core_organisation", own, other
+        )
 
 
 def _board_check() -> None:
