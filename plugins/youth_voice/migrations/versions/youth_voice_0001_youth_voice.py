@@ -22,6 +22,7 @@ TABLES = (
 def upgrade() -> None:
     """Make the tables."""
     _posts()
+    _delegates()
     _events()
     _ballots()
     _ballot_parts()
@@ -62,6 +63,9 @@ def _posts() -> None:
         making.number("version", 1),
         Unique(("key",)),
     )
+
+
+def _delegates() -> None:
     scoped_table(
         op,
         "youth_voice_delegate",
