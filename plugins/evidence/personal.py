@@ -143,7 +143,8 @@ def _told(person_id: UUID) -> Iterator[dict[str, object]]:
     for row in _rows(TOLD, person_id):
         story = db.session.scalars(db.select(Story).where(Story.id == row.story_id)).one()
         words = db.session.scalars(db.select(StoryPart.words).where(StoryPart.story_id == story.id)).all()
-        yield {"called": row.name, "title": story.title, "summary": story.summary, "words": [*words]}
+        agreed = {"agreed_how": row.agreed_how} if row.agreed_how else {}
+        yield {"called": row.name, "title": story.title, "summary": story.summary, "words": [*words], **agreed}
 
 
 def _plain(row: Any) -> dict[str, object]:

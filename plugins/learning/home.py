@@ -22,9 +22,11 @@ from plugins.learning.here import chosen, council
 from plugins.learning.models import AwardRound, CourseTaken
 from plugins.learning.resources import listing
 from plugins.learning.training import register
-from plugins.learning.visibility import EVERYBODY
+from plugins.learning.visibility import STAFF
 
 MANY: Final = 100
+SHOWN: Final = 3  # courses on the first page
+MINE: Final = gettext_noop("What I have learned")
 PLEDGE_AFTER: Final = timedelta(days=42)
 FOR: Final = timedelta(days=120)
 ABOUT: Final = gettext_noop("Guides, links and examples of what works, also in Easy Read.")
@@ -54,13 +56,17 @@ def items(actor: Actor) -> list[HomeItem]:
 
 
 def panels(actor: Actor) -> list[HomePanel]:
-    """An award that takes names now, on front pages."""
-    open_now = [one for one in reading.rounds() if reading.takes_nominations(one)][:2]
-    context = {"rounds": open_now}
+    """What a young person has learned, and an award that takes names now, on front pages."""
     faces = ("young", "public")
-    return (
-        [HomePanel(gettext_noop("Awards"), "learning/panel_awards.html", context, 40, faces=faces)] if open_now else []
-    )
+    found = []
+    if actor.person_id is not None and (taken := register.mine(actor.person_id)[:SHOWN]):
+        context = {"taken": taken}
+        found.append(HomePanel(MINE, "learning/panel_mine.html", context, 45, faces=faces))
+    open_now = [one for one in reading.rounds() if reading.takes_nominations(one)][:2]
+    if open_now:
+        context = {"rounds": open_now}
+        found.append(HomePanel(gettext_noop("Awards"), "learning/panel_awards.html", context, 40, faces=faces))
+    return found
 
 
 def issues(actor: Actor) -> list[ReadyIssue]:
@@ -80,10 +86,10 @@ def issues(actor: Actor) -> list[ReadyIssue]:
 
 
 def _mine(actor: Actor) -> list[NavItem]:
-    if actor.person_id is None or not actor.roles & set(EVERYBODY):
+    """Staff look it up often; a young person finds it on the first page as soon as there is something to show."""
+    if actor.person_id is None or not actor.roles & set(STAFF):
         return []
-    title = gettext_noop("What I have learned")
-    return [NavItem(title, url_for("learning.mine"), "learning.take_part", 67, place="home")]
+    return [NavItem(MINE, url_for("learning.mine"), "learning.take_part", 67, place="home")]
 
 
 def _awards() -> list[NavItem]:

@@ -14,8 +14,6 @@ from plugins.learning.models import AwardInterest, AwardRound, Course, CourseTak
 from plugins.learning.vocabulary import WON
 
 HIDDEN = frozenset({"authority_id", "id", "version"})
-OTHERS = frozenset({"by_name", "contact", "name"})
-"""Of whoever put them forward, or of whom they put forward: not theirs to be given."""
 
 
 class Held(NamedTuple):
@@ -25,15 +23,27 @@ class Held(NamedTuple):
     kind: str
     model: Any
     column: str = "person_id"
+    of_others: frozenset[str] = frozenset()
 
 
-NOMINEE = Held("That you were put forward for an award", "nominations of them", Nomination)
+NOMINEE = Held(
+    "That you were put forward for an award",
+    "nominations of them",
+    Nomination,
+    of_others=frozenset({"by_name", "contact"}),
+)
 OWN = (
     Held("Courses that you did", "courses that they did", CourseTaken),
     Held("Whom you know among those put forward", "notes that they know a nominee", AwardInterest),
 )
 NAMED = (
-    Held("Whom you put forward for an award", "names beside nominations", Nomination, "by_id"),
+    Held(
+        "Whom you put forward for an award",
+        "names beside nominations",
+        Nomination,
+        "by_id",
+        of_others=frozenset({"name"}),
+    ),
     Held("Courses that you wrote down for others", "names of who wrote courses down", CourseTaken, "by_id"),
     Held("Resources that you look after", "names of who looks after resources", Resource, "owner_id"),
 )
@@ -101,9 +111,9 @@ def _go(held: Held, rows: Sequence[Any]) -> None:
         forget_nominations([row for row in rows if row.stage not in WON])
         for row in rows:
             _nobodys(row)
-    elif held in OWN:
-        for row in rows:
-            db.session.delete(row)
+    elif held in OWN:  # by id: what hung on a nomination may have gone with it
+        ids = [row.id for row in rows]
+        db.session.execute(db.delete(held.model).where(held.model.id.in_(ids)))
     else:
         for row in rows:
             setattr(row, held.column, None)
@@ -125,8 +135,7 @@ def _rows(held: Held, person_id: UUID) -> list[Any]:
 def _exported(held: Held, person_id: UUID) -> Iterator[dict[str, object]]:
     for row in _rows(held, person_id):
         names = [column.name for column in row.__table__.columns if not column.name.endswith("_id")]
-        left_out = HIDDEN | (OTHERS if held.model is Nomination else frozenset())
-        values = {name: getattr(row, name) for name in names if name not in left_out}
+        values = {name: getattr(row, name) for name in names if name not in HIDDEN | held.of_others}
         if held.model is CourseTaken and held not in OWN:
             values = {"made_at": row.made_at}
         yield dict(_belonging(row)) | {

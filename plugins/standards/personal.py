@@ -44,7 +44,10 @@ NAMED = (
     Held("Audits that you sent", "names of who sent audits", Audit, "sent_by_id"),
     Held("What you answered in audits", "names beside answers in audits", AuditAnswer, "by_id"),
 )
-SHOWN = ("title", "body", "kind", "detail", "words", "value", "on_date", "year", "sent_on", "made_at")
+SHOWN = (
+    *("title", "body", "kind", "detail", "words", "young_words", "measure", "value", "note", "why", "owner_post"),
+    *("next_steps", "kept_words", "taken_back_why", "ended_why", "on_date", "year", "sent_on", "made_at"),
+)
 
 
 @hookimpl

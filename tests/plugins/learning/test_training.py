@@ -55,6 +55,7 @@ def test_staff_find_somebody_and_write_it_down_once(world: World) -> None:
     refused = worker.submit(f"{course}record/{young}", done | ahead)
     assert refused.status_code == 400 and "This day is still to come." in refused.text
     mine = world.browser("young_person")
+    assert "Total Respect" in mine.get("/ashdown/").text
     assert "Total Respect" in mine.get("/ashdown/learning/mine/").text
     assert mine.submit(f"/ashdown/learning/mine/pledges/{row.id}", {"kept": "partly"}).status_code == 302
     assert read(world.app, CourseTaken)[0].pledge_kept == "partly"
