@@ -37,6 +37,7 @@ drill: ## the same tests at full size (takes long)
 bench: ## measure speed and memory beside a bare Flask floor
 	@.ci/venv test
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.planning
 
 screenshots: ## take the pictures in docs/screenshots again
 	@.ci/venv test

@@ -8,6 +8,8 @@ from core.admin import many_read
 from core.admin.access.waiting import requests_waiting
 from core.admin.blueprint import blueprint as admin
 from core.admin.jobs_platform_page import blueprint as jobs
+from core.admin.new_council import upkeep as drafts_upkeep
+from core.admin.new_council.views import blueprint as new_council
 from core.consent import birthdays, ledger
 from core.consent.checking_views import answers_waiting
 from core.consent.competence_views import blueprint as competence
@@ -54,6 +56,7 @@ from core.tasks.views import home_items as tasks_waiting
 from core.users import upkeep as users_upkeep
 from core.users.views import blueprint as users
 from core.web.front import blueprint as front
+from core.web.strategy import blueprint as strategy
 from core.words import gettext_noop
 
 RIGHTS = (
@@ -77,6 +80,7 @@ CORE_JOBS = (
     *many_read.JOBS,
     *jobs_upkeep.JOBS,
     *users_upkeep.JOBS,
+    *drafts_upkeep.JOBS,
     *FILE_JOBS,
     *rights_upkeep.JOBS,
     RETENTION_JOB,
@@ -89,6 +93,7 @@ CORE_JOBS = (
 )
 CORE_PAGES = (
     front,
+    strategy,
     users,
     people,
     agreements,
@@ -105,6 +110,7 @@ CORE_PAGES = (
     *rights_pages,
     admin,
     jobs,
+    new_council,
 )
 FIND_PEOPLE = "Find or add somebody; see what they belong to."
 PHOTOS = "Who is on each picture, and what it may be used for now."

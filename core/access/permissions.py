@@ -108,5 +108,6 @@ CORE_PERMISSIONS = (
     Permission("jobs.view", "See how timed work stands here", ("local_admin",)),
     Permission("jobs.retry", "Let timed work that failed be tried again", ("local_admin",)),
     Permission("jobs.operate", "See and mend timed work on the whole deployment", ("operator",)),
+    Permission("councils.start", "Start a new council on this deployment", ("operator",)),
     Permission("admin.audit", "Read the record of what was done", ("local_admin", "data_protection_officer")),
 )

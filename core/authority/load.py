@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from core.authority.faults import AuthorityFaults, Fault, from_validation
 from core.authority.needs import Requires, need_faults
+from core.authority.requirements import FILE as REQUIREMENTS
+from core.authority.requirements import Requirements, key_faults
 from core.authority.schema import AuthorityFile, PluginSection, Region, RegionsFile, slug_reason
 from core.authority.sections import Section
 from core.authority.wording import WordingText, read_wordings
@@ -37,6 +39,7 @@ class LoadedAuthority:
     mark: Path | None = None
     content: Mapping[str, BaseModel] = field(default_factory=dict)
     wordings: Mapping[str, WordingText] = field(default_factory=dict)
+    requirements: Requirements | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,24 @@ def _read_council(
     faults += need_faults(source, _named_in(raw), sections, requires)
     content = _plugin_content(source, sections, models, faults) if models is not None else {}
     wordings = read_wordings(folder, faults)
+    asked = _read_requirements(folder, raw, faults)
     if file is None:
         return None
     svg = folder / "static" / "mark.svg"
     mark = svg if svg.is_file() else None
-    return LoadedAuthority(folder.name, folder, file, _templates(folder), mark, content, wordings)
+    return LoadedAuthority(folder.name, folder, file, _templates(folder), mark, content, wordings, asked)
+
+
+def _read_requirements(folder: Path, file: dict[str, Any] | None, faults: list[Fault]) -> Requirements | None:
+    """What the council's strategy asks, where its folder says so; faults are added to `faults`.
+
+    Of a `file` that could not be read, no key is missed.
+    """
+    source = folder / REQUIREMENTS
+    raw = _toml(source, faults) if source.exists() else None
+    asked = _judged(source, raw, Requirements, faults) if raw is not None else None
+    faults += key_faults(source, asked, file) if asked is not None and file is not None else []
+    return asked
 
 
 def _toml(source: Path, faults: list[Fault]) -> dict[str, Any] | None:

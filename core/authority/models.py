@@ -1,4 +1,6 @@
-"""What the database knows of a council: one platform row, named by an internal id that outlives every rename."""
+"""What the database knows of a council: one platform row, named by an internal id that outlives every rename; and of
+one that is still being put together.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +9,9 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, UTCDateTime, db, not_personal, prepared, utcnow
+from core.db import Base, UTCDateTime, db, not_personal, personal, prepared, utcnow
 
+_DRAFT = personal(purpose="access", cls="S2", retention="a_month")
 _TOUCHED, _VERSION = "authority_touched", "authority_version"  # keys of what a session keeps
 
 
@@ -28,6 +31,25 @@ class AuthorityRow(Base):
     ons_code: Mapped[str | None] = mapped_column(sa.String(12), unique=True)
     version: Mapped[int] = mapped_column(sa.Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+
+
+class CouncilDraft(Base):
+    """A new council that is not written yet: what was answered so far, step by step (core/admin/new_council).
+
+    `user_id` began it, any operator may go on. Contacts and safeguarding posts stand in `answers`. It is gone a month
+    after the last change.
+    """
+
+    __tablename__ = "core_council_draft"
+    __table_class__ = "platform"
+
+    id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("core_user.id"), index=True, info=_DRAFT)
+    name: Mapped[str] = mapped_column(sa.String(200), info=not_personal("a council's name"))
+    answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict, info=_DRAFT)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, onupdate=utcnow)
+    written_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 def touch(authority_id: UUID) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from core.authority.load import Loaded, LoadedAuthority
 from core.authority.mark import mark_svg
 from core.authority.models import AuthorityRow
+from core.authority.requirements import Requirements
 from core.authority.schema import AuthorityFile, Region
 from core.authority.wording import WordingText
 from core.db import db, platform_scope
@@ -30,6 +31,8 @@ class Authority:
     wordings: Mapping[str, WordingText] = field(default_factory=dict, compare=False, repr=False)
     assessed: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     """For each plugin the names of those that must be signed off here before it is on."""
+    requirements: Requirements | None = field(default=None, compare=False, repr=False)
+    """What the council's strategy asks, where its folder says so."""
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What effective.py worked out for one version of this council's settings; dies with the process."""
 
@@ -111,4 +114,5 @@ def _authority(council: LoadedAuthority, authority_id: UUID, assessed: Mapping[s
         assessed=assessed,
         mark=council.mark.read_text(encoding="utf-8") if council.mark else mark_svg(council.file.look),
         wordings=council.wordings,
+        requirements=council.requirements,
     )

@@ -30,7 +30,7 @@ from core.authority.sections import (
 from core.words import BANDS, LANGUAGES, Words
 
 RESERVED_SLUGS = frozenset(  # each is a page of the platform itself
-    {"sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics", "jobs"}
+    {"sign-in", "regions", "api", "static", "styleguide", "healthz", "readyz", "metrics", "jobs", "new-council"}
 )
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -70,6 +70,13 @@ class PluginSection(Section):
         return self
 
 
+class TakenFrom(Section):
+    """A part of the file that began as another council's; nobody's promise, only where a word or number came from."""
+
+    part: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.-]*$")]
+    taken_from: Slug
+
+
 class AuthorityFile(Section):
     """One council, in full."""
 
@@ -97,6 +104,7 @@ class AuthorityFile(Section):
     consent: Consent
     retention: tuple[Retention, ...]
     disclosure: Disclosure = Disclosure()
+    profiles: tuple[TakenFrom, ...] = ()
     plugins: dict[Key, PluginSection] = Field(default_factory=dict)
 
     @field_validator("languages", "reading_bands")

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -18,8 +19,11 @@ class FolderRefused(Exception):
     """No folder was written; the message says why and what to do."""
 
 
-def new_council(councils: Path, slug: str, name: str) -> Path:
-    """Write `councils`/`slug` from the example beside it and return its file; raises FolderRefused."""
+def new_council(councils: Path, slug: str, name: str, *, short_name: str = "", code: str = "") -> Path:
+    """Write `councils`/`slug` from the example beside it and return its file; raises FolderRefused.
+
+    Without a short name and a code it gets a stand-in for each.
+    """
     if reason := slug_reason(slug):
         raise FolderRefused(f"{reason}. Nothing was written.")
     folder, example = councils / slug, councils / EXAMPLE / FILE
@@ -27,7 +31,8 @@ def new_council(councils: Path, slug: str, name: str) -> Path:
         raise FolderRefused(f"{folder} is there already. Nothing was written; edit its {FILE} instead.")
     if not example.is_file():
         raise FolderRefused(f"{example} is missing, and a new council starts from it. Nothing was written.")
-    text = _renamed(example.read_text(encoding="utf-8"), slug, name)
+    named = {"name": name, "short_name": short_name or short_from(slug), "ons_code": code or stand_in_code(slug)}
+    text = _renamed(example.read_text(encoding="utf-8"), slug, named)
     (folder / "static").mkdir(parents=True)
     file = folder / FILE
     file.write_text(text, encoding="utf-8")
@@ -38,18 +43,24 @@ def new_council(councils: Path, slug: str, name: str) -> Path:
     return file
 
 
-def _renamed(text: str, slug: str, name: str) -> str:
-    """Put the council's own name, letters and a stand-in code where the example's are.
+def stand_in_code(slug: str) -> str:
+    """E99 and six digits: a code that belongs to no council; two new councils hardly ever share it."""
+    return f"E99{crc32(slug.encode()) % 1_000_000:06}"
 
-    The stand-in, E99 and six digits, belongs to no council; two new councils hardly ever share it.
-    """
-    letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name))[:2].upper() or slug[:2].upper()
+
+def short_from(slug: str) -> str:
+    """A short name made from the slug."""
+    return slug.replace("-", " ").title()
+
+
+def _renamed(text: str, slug: str, named: Mapping[str, str]) -> str:
+    """Put the council's own names, letters and code where the example's are."""
+    letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", named["name"]))[:2].upper() or slug[:2].upper()
     values = {
-        "name": name,
-        "short_name": slug.replace("-", " ").title(),
-        "ons_code": f"E99{crc32(slug.encode()) % 1_000_000:06}",
+        **named,
         "lettermark": letters,
         "old_slugs": [],
+        "profiles": [],
     }
     for key, value in values.items():
         text = re.sub(rf"(?m)^{key} = (\"[^\"]*\"|\[[^\]]*\])", _line(key, value), text, count=1)

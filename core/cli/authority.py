@@ -17,9 +17,8 @@ from core.authority.faults import AuthorityFaults, Fault
 from core.authority.load import Loaded, LoadedAuthority, load_all
 from core.authority.plan import Plan
 from core.authority.resolve import Authorities
-from core.authority.start import FolderRefused, new_council
 from core.authority.wording import FOLDER, unknown_purposes
-from core.cli import leaving
+from core.cli import leaving, starting
 from core.cli.context import deployment
 from core.config import Deployment
 from core.consent import CORE_PURPOSES
@@ -52,6 +51,7 @@ def authority() -> None:
 
 authority.add_command(leaving.export_council)
 authority.add_command(leaving.remove_council)
+authority.add_command(starting.new)
 
 
 @authority.command("list")
@@ -114,19 +114,6 @@ def apply(slug: str | None, everyone: bool, overwrite: bool) -> None:
             click.echo(f"{council.file.name}:")
             _show(apply_council(known, council, ground.plugins, overwrite), done=True)
             _show_waiting(known, council.slug, ground.plugins)
-
-
-@authority.command()
-@click.argument("slug")
-@click.option("--name", required=True, help="The council's full name.")
-def new(slug: str, name: str) -> None:
-    """Start a council's folder from the example; it passes the check and waits to be filled in."""
-    folder = deployment().authorities[0]
-    try:
-        file = new_council(folder, slug, name)
-    except FolderRefused as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"Written: {file}. Put the council's own facts there, then: heard authority check")
 
 
 def _ground() -> Ground:

@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 
 from core.audit import SECRET, AuditEntry
 from core.audit.concerned import SEEN
+from core.authority.models import CouncilDraft
 from core.consent import own as consent
 from core.data_rights.requests import own as requests
 from core.data_rights.requests.models import Restriction, RightsRequest, RightsStep, Withheld
@@ -51,6 +52,7 @@ SHOWN_AND_ERASED = frozenset(
         AccessLink,
         RoleRequest,
         PlatformGrant,
+        CouncilDraft,
         StoredFile,
         FileTag,
         FileUse,
@@ -145,6 +147,12 @@ def _grants(subject: Subject) -> Iterable[dict[str, Any]]:
     return _of(PlatformGrant, PlatformGrant.user_id, sign_ins(subject))
 
 
+def _drafts(subject: Subject) -> Iterable[dict[str, Any]]:
+    """Councils that they began; what stands in the answers is about others."""
+    rows = _of(CouncilDraft, CouncilDraft.user_id, sign_ins(subject))
+    return ({key: value for key, value in row.items() if key != "answers"} for row in rows)
+
+
 def _requests(subject: Subject) -> Iterable[dict[str, Any]]:
     return _of(RoleRequest, RoleRequest.membership_id, subject.membership_ids)
 
@@ -206,6 +214,7 @@ _PARTS: dict[str, Callable[[Subject], Iterable[dict[str, Any]]]] = {
     "Where you signed in": _sessions,
     "One-time links made for you": _links,
     "Your access beyond this council": _grants,
+    "New councils that you began": _drafts,
     "Requests to give you a role": _requests,
     "What was asked about your data": requests.requests_about,
     "When your record was kept and not used": requests.restrictions_of,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from core.authority.models import CouncilDraft
 from core.consent import own as consent
 from core.data_rights.holdings import sign_ins
 from core.data_rights.requests import own as requests
@@ -60,7 +61,7 @@ def _user(user_id: UUID, subject: Subject, apply: bool) -> Erased:
     if db.session.scalar(others) or db.session.scalar(live):
         return Erased("sign-in", 1, ELSEWHERE)
     if apply:
-        for model in (UserSession, AccessLink, PlatformGrant):
+        for model in (UserSession, AccessLink, PlatformGrant, CouncilDraft):
             _drop("", _rows(model, model.user_id, [user_id]), apply)
         db.session.flush()
     return _drop("sign-in", _rows(User, User.id, [user_id]), apply)

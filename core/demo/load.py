@@ -21,7 +21,7 @@ from core.authority.saved import last_applied
 from core.config import ConfigFault
 from core.data_rights.sign_off.signing import sign_all
 from core.db import authority_scope, bulk_insert, db, platform_scope
-from core.demo import accounts, agreements, asked, checks, concerns, open_ends, people, photos, releases, traces
+from core.demo import accounts, agreements, asked, checks, concerns, drafts, open_ends, people, photos, releases, traces
 from core.demo.accounts import Account
 from core.demo.cast import cast
 from core.hooks.values import DemoMade, DemoWorld
@@ -185,5 +185,7 @@ def _platform(here: House) -> list[Account]:
     with platform_scope(reason="open the demonstration's accounts outside any one council", write=True):
         for account in opened:
             accounts.open_platform_account(account)
+            if account.role == "operator":
+                drafts.plant(account.username)
         db.session.commit()
     return opened

@@ -3,7 +3,7 @@
 This is what plugins get as `core.api.disclosure`; `numbers`, `tables` and `identifying` hold the rules themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -11,8 +11,9 @@ from sqlalchemy import or_, select
 
 from core.authority.duties import Disclosure
 from core.db import db
-from core.disclosure import identifying, lists
+from core.disclosure import identifying, lists, looking
 from core.disclosure.identifying import KINDS, Crowd, Flag, Hint
+from core.disclosure.looking import Looked, Seen
 from core.disclosure.numbers import most, percent, rounded, safe_difference, shown
 from core.disclosure.tables import ALL, hidden_cells
 from core.people.models import Organisation, Person, Place
@@ -25,11 +26,14 @@ __all__ = [
     "KINDS",
     "Flag",
     "Hint",
+    "Looked",
+    "Seen",
     "fewest",
     "flagged",
     "hidden_cells",
     "hint",
     "inside",
+    "looked_at",
     "most",
     "percent",
     "published",
@@ -78,6 +82,12 @@ def hint(found: Sequence[Flag], text: str = "") -> Hint:
     """How easily somebody could be told, by the council's own population figures."""
     crowds = [Crowd(line.title, line.count) for line in required_authority().file.population]
     return identifying.hint(found, crowds, text)
+
+
+def looked_at(texts: Mapping[str, str], ticks: Collection[str] = ()) -> dict[str, Looked]:
+    """Each of these texts under the eye, by name: what could tell who somebody is, and which of it was ticked."""
+    flags = zip(texts.items(), flagged(*texts.values()), strict=True)
+    return {name: looking.look(name, words, found, hint(found, words), ticks) for (name, words), found in flags}
 
 
 def _names_in(texts: Sequence[str]) -> frozenset[str]:

@@ -20,10 +20,14 @@ A paper ("document") is seen by staff who may see files; put to the use "record"
 Larger bodies than a form's are read only where the view says so, before the form is looked at:
 `request.max_content_length = files.MOST_IN_A_REQUEST`. `files.ACCEPT[kind]` is what a file field offers.
 
+For a page with pictures: `files.choices("online")` gives photos to choose from, `files.captions(uses)` what is read out
+in place of each, and `files.printed(use)` the bytes for a paper.
+
 `keep` raises Refused and `put_to_use` NotUsable, each with a sentence for whoever tried.
 """
 
 from core.files.agreement import usable
+from core.files.choosing import Choice, captions, choices, printed
 from core.files.keeping import keep
 from core.files.limits import ACCEPT, MOST_IN_A_REQUEST
 from core.files.personal import PersonFile, erase_person, of_person, remove
@@ -34,13 +38,17 @@ from core.files.uses import NotUsable, end_use, put_to_use, shown_at
 __all__ = [
     "ACCEPT",
     "MOST_IN_A_REQUEST",
+    "Choice",
     "NotUsable",
     "PersonFile",
     "Refused",
+    "captions",
+    "choices",
     "end_use",
     "erase_person",
     "keep",
     "of_person",
+    "printed",
     "put_to_use",
     "remove",
     "shown_at",

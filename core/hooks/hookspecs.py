@@ -8,6 +8,7 @@ Those in APART are told in the middle of somebody else's writing: one that fails
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -27,6 +28,7 @@ from core.hooks.values import (
     Panel,
     ReadyIssue,
     Ref,
+    ReportPart,
     RetentionDue,
     Said,
     Viewer,
@@ -52,6 +54,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "person_panels": (Panel,),
     "calendar_items": (CalendarItem,),
     "ready_issues": (ReadyIssue,),
+    "report_parts": (ReportPart,),
     "switched_on": (),
     "switched_off": (),
     "demo_data": (DemoMade,),
@@ -101,6 +104,14 @@ def calendar_items(authority: Authority, actor: Viewer, start: date, end: date) 
 @hookspec
 def ready_issues(authority: Authority, actor: Viewer) -> list[ReadyIssue]:
     """What the council still has to set up or put right, for its readiness page."""
+    raise NotImplementedError
+
+
+@hookspec
+def report_parts(authority: Authority, start: date, end: date, about: Collection[Ref]) -> list[ReportPart]:
+    """What happened from `start` to `end`, both included, as counts and records for a report; with `about` only as far
+    as it belongs to one of these records, such as groups. A plugin that cannot say that answers with an empty list.
+    """
     raise NotImplementedError
 
 

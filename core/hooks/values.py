@@ -161,6 +161,44 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFigure:
+    """A count for a report, as it was counted: whoever shows it keeps small counts of people back.
+
+    `of_people` says that it counts people, or something that each stands for one of them. `whole`: of how many. `url`:
+    where somebody with the right sees what was counted.
+    """
+
+    key: str
+    title: str
+    count: int
+    of_people: bool = False
+    whole: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A record that a report may name, such as a question and its answer: `title` is for staff. What everybody may see
+    of it is asked of the plugin's `public_refs` whenever the report is read.
+    """
+
+    ref: Ref
+    title: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """What a plugin has to report of some days: figures, and records worth naming. `key` begins with its name."""
+
+    key: str
+    title: str
+    figures: Sequence[ReportFigure] = ()
+    lines: Sequence[ReportLine] = ()
+    order: int = MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPart:
     """Rows about one person, under a heading that the person understands; values must be plain (JSON)."""
 

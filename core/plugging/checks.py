@@ -22,7 +22,7 @@ RESERVED_NAMES = frozenset({"core", "heard", "alembic"})
 RESERVED_PATHS = frozenset(
     {"admin", "agreements", "help", "home", "join", "language", "look.css", "me", "organisations", "people", "places"}
     | {"agree", "files", "jobs", "privacy", "reading", "safeguarding", "sign-in", "sign-out", "tasks", "tell-someone"}
-    | {"safe-practice", "terms"}
+    | {"safe-practice", "strategy", "terms"}
 )
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PATH = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -4,7 +4,7 @@ plugin.py.
 The manifest is data. core.plugging.checks judges it; only the core ever touches the application.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,15 +31,16 @@ API_VERSION = 1  # raised when core.api changes in a way that breaks a plugin
 class Plugin:
     """A plugin, in full.
 
-    `package`: its Python package, said as `__package__`. `path`: the segment after the council's in its
-    addresses. `hooks`: the module (or object) that holds its hook implementations. `settings`: a pydantic
-    model of what a council may choose. `content`: a pydantic model of what a council's file may declare, with
-    `current(authority)` and `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`:
-    for each kind of record that others may point at, a function from id to Link (None when there is none or
-    the viewer may not see it). `dpia`: why the plugin needs a data protection impact assessment, or "" where
-    it holds nothing about people. `processing`: what it uses personal data for beside the core's purposes. `jobs`:
-    the timed work that it can do. `purposes`: what people can be asked to agree to beside the core's.
-    `notices`: the kinds of messages that it sends. `indicators`: what councils count alike of it.
+    `package`: its Python package, said as `__package__`. `path`: the segment after the council's in its addresses.
+    `hooks`: the module (or object) that holds its hook implementations. `settings`: a pydantic model of what a
+    council may choose. `content`: a pydantic model of what a council's file may declare, with `current(authority)`
+    and `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`: for each kind of record that
+    others may point at, a function from id to Link (None when there is none or the viewer may not see it).
+    `public_refs`: for each kind that everybody may come to see, a function from ids to the Links of those that
+    everybody may see now, in a fixed number of statements. `dpia`: why the plugin needs a data protection impact
+    assessment, or "" where it holds nothing about people. `processing`: what it uses personal data for beside the
+    core's purposes. `jobs`: the timed work that it can do. `purposes`: what people can be asked to agree to beside
+    the core's. `notices`: the kinds of messages that it sends. `indicators`: what councils count alike of it.
     `keeps`: for each kind of record that its hook retention_due names, what such records are. `takes_part`: who of
     some people still takes part in something here.
     """
@@ -56,6 +57,7 @@ class Plugin:
     content: type[BaseModel] | None = None
     permissions: tuple[Permission, ...] = ()
     refs: Mapping[str, Callable[[UUID], Link | None]] = field(default_factory=dict)
+    public_refs: Mapping[str, Callable[[Collection[UUID]], Mapping[UUID, Link]]] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
     tables: tuple[type, ...] = ()
     dpia: str = ""

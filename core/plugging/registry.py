@@ -2,8 +2,9 @@
 require.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
+from uuid import UUID
 
 import pluggy
 from pydantic import BaseModel
@@ -110,6 +111,12 @@ class Plugins:
         plugin = self.get(ref.plugin)
         finder = plugin.refs.get(ref.kind) if plugin else None
         return finder(ref.id) if finder else None
+
+    def shown_to_everybody(self, plugin: str, kind: str, ids: Collection[UUID]) -> Mapping[UUID, Link]:
+        """Of these records those that everybody may see now, with how everybody reads of them."""
+        known = self.get(plugin)
+        finder = known.public_refs.get(kind) if known else None
+        return finder(ids) if finder and ids else {}
 
 
 def _load(point: EntryPoint) -> Plugin | str:

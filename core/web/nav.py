@@ -49,6 +49,11 @@ def for_strangers(authority: Authority) -> list[tuple[str, str]]:
         return [(gettext(item.label), _address(authority, item)) for item in _open_to(authority, ANONYMOUS, "menu")]
 
 
+def addresses(authority: Authority, actor: Actor) -> list[str]:
+    """Every address that this person's menu and home page offer, in order."""
+    return [_address(authority, item) for item in _all(authority, actor)]
+
+
 def may_see(item: NavItem, actor: Actor) -> bool:
     """True if the entry needs no permission or the person has it."""
     return item.permission is None or actor.can(item.permission)

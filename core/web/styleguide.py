@@ -9,6 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from core.access.stamps import public
+from core.disclosure.found import KINDS, Flag
+from core.disclosure.identifying import hint
+from core.disclosure.looking import look
 from core.web import forms
 from core.web.house import house
 from core.web.render import Face, page
@@ -21,6 +24,11 @@ DIRECTIONS = ("ltr", "rtl")
 PLACES = [SelectChoice("north", "North"), SelectChoice("south", "South")]
 WAYS = [SelectChoice("open", "Anyone can come"), SelectChoice("vote", "By election")]
 AGES = [SelectChoice("11", "11 to 15"), SelectChoice("16", "16 to 18"), SelectChoice("19", "19 to 25")]
+SAMPLE_TEXT = "Sam was the only goalkeeper at Elm Park."
+SAMPLE_FLAGS = (
+    Flag("name", "Sam", 0, "Somebody here has this name."),
+    Flag("place", "Elm Park", SAMPLE_TEXT.index("Elm"), "A small place: few people go there."),
+)
 MISTAKES = {
     "name": "Give the group a name",
     "ages": "Tick at least one age",
@@ -72,6 +80,8 @@ def _shown(template: str, **context: Any) -> ResponseReturnValue:
         chosen_look=url_for("web.look", authority=council.slug) if council else None,
         councils=house().authorities.all(),
         sample_day=date,
+        sample_look=look("sample", SAMPLE_TEXT, SAMPLE_FLAGS, hint(SAMPLE_FLAGS), ()),
+        flag_kinds=KINDS,
         choices=[(name, _choice(chosen, name, options)) for name, options in _options().items()],
         **context,
     )

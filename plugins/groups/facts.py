@@ -1,5 +1,6 @@
 """One group in words: how to join, when it meets, which boards hear it, what comes round each year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,21 @@ def of(group: Group, actor: Actor) -> Facts:
         place=_name(Place, group.place_id),
         organisation=_name(Organisation, group.organisation_id),
     )
+
+
+def ways_into(groups: Iterable[UUID]) -> dict[UUID, list[Said]]:
+    """How each of these groups is joined, in the order in which it says so; one query for all of them."""
+    query = db.select(JoinRoute).where(JoinRoute.group_id.in_(list(groups)))
+    found: dict[UUID, list[Said]] = {}
+    for row in db.session.scalars(query.order_by(JoinRoute.position, JoinRoute.id)):
+        found.setdefault(row.group_id, []).append(_route(row))
+    return found
+
+
+def affiliates_of(groups: Iterable[UUID]) -> list[Said]:
+    """Bodies that take part in these groups without being ours, by name (W8)."""
+    query = db.select(Affiliate).where(Affiliate.group_id.in_(list(groups))).order_by(Affiliate.name, Affiliate.id)
+    return [Said(row.id, row.name, as_written(row.note)) for row in db.session.scalars(query)]
 
 
 def seats_of(group_id: UUID) -> list[Said]:

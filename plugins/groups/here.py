@@ -24,6 +24,11 @@ def chosen(authority: Authority | None = None) -> GroupsSettings:
     return settings(authority or council(), "groups", GroupsSettings).model
 
 
+def member_roles() -> list[str]:
+    """The roles that the council gives to members, an ordinary member's first; workers' own is left out."""
+    return [role for role in chosen().member_roles if role != "Worker"] or ["Member"]
+
+
 def reader() -> Actor:
     """Who is asking."""
     return current_actor()

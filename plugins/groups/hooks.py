@@ -1,5 +1,6 @@
 """Where groups show up elsewhere: menus, home pages, a person's page, the calendar, readiness."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,12 +19,13 @@ from core.api import (
     Panel,
     ReadyIssue,
     Ref,
+    ReportPart,
     db,
     gettext_noop,
     hookimpl,
     local_today,
 )
-from plugins.groups import handover, home
+from plugins.groups import handover, home, reporting
 from plugins.groups.boards import home as board_home
 from plugins.groups.demo import board_life
 from plugins.groups.demo.planting import plant
@@ -119,6 +121,12 @@ def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
         issues += _without_worker(actor)
     issues += _without_date() if settings.warn_without_dates else []
     return issues + (_without_checks() if settings.warn_without_checks else [])
+
+
+@hookimpl
+def report_parts(authority: Authority, start: date, end: date, about: Collection[Ref]) -> list[ReportPart]:
+    """How many groups there are, who is in them, who came new."""
+    return reporting.parts(start, end, about)
 
 
 @hookimpl

@@ -1,11 +1,25 @@
 """Where influence shows up elsewhere, and what the plugin answers for."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from flask import url_for
 
-from core.api import Actor, Authority, CalendarItem, HomeItem, HomePanel, NavItem, Panel, ReadyIssue, Ref, hookimpl
+from core.api import (
+    Actor,
+    Authority,
+    CalendarItem,
+    HomeItem,
+    HomePanel,
+    NavItem,
+    Panel,
+    ReadyIssue,
+    Ref,
+    ReportPart,
+    hookimpl,
+)
+from plugins.influence import reporting
 from plugins.influence.answers import home as answering
 from plugins.influence.answers import late
 from plugins.influence.asks import home as asking
@@ -81,6 +95,12 @@ def person_panels(authority: Authority, actor: Actor, person_id: UUID) -> list[P
 def ready_issues(authority: Authority, actor: Actor) -> list[ReadyIssue]:
     """What still has to be put right before everything here works."""
     return [*to_set_up.issues(authority, actor), *upkeep.issues(), *tracker.ready(authority, actor)]
+
+
+@hookimpl
+def report_parts(authority: Authority, start: date, end: date, about: Collection[Ref]) -> list[ReportPart]:
+    """What was said, asked, answered and done, and the questions that everybody may read."""
+    return reporting.parts(authority, start, end, about)
 
 
 @hookimpl

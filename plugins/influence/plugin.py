@@ -4,7 +4,7 @@ from core.api import Plugin
 from plugins.influence import hooks, models
 from plugins.influence.content import InfluenceContent
 from plugins.influence.indicators import INDICATORS
-from plugins.influence.links import REFS
+from plugins.influence.links import PUBLIC_REFS, REFS
 from plugins.influence.personal import KEEPS
 from plugins.influence.settings import InfluenceSettings
 from plugins.influence.timed import JOBS, NOTICES
@@ -23,6 +23,7 @@ plugin = Plugin(
     content=InfluenceContent,
     permissions=PERMISSIONS,
     refs=REFS,
+    public_refs=PUBLIC_REFS,
     requires=("groups",),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,

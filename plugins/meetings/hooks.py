@@ -1,5 +1,6 @@
 """Where meetings show up elsewhere, and what the plugin answers for."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from core.api import (
     Panel,
     ReadyIssue,
     Ref,
+    ReportPart,
     gettext_noop,
     hookimpl,
 )
-from plugins.meetings import panels
+from plugins.meetings import panels, reporting
 from plugins.meetings.agenda import home as what_about
 from plugins.meetings.dates import days
 from plugins.meetings.demo.planting import demo_data
@@ -74,6 +76,12 @@ def person_panels(authority: Authority, actor: Actor, person_id: UUID) -> list[P
 def calendar_items(authority: Authority, actor: Actor, start: date, end: date) -> list[CalendarItem]:
     """Meetings whose day the reader may know."""
     return days.items(actor, start, end)
+
+
+@hookimpl
+def report_parts(authority: Authority, start: date, end: date, about: Collection[Ref]) -> list[ReportPart]:
+    """Meetings that took place, and who came."""
+    return reporting.parts(start, end, about)
 
 
 @hookimpl

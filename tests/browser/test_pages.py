@@ -54,6 +54,8 @@ NOT_BY_LINK = {
     "influence.hear_by_link",
     "influence.take_back_by_link",
     "influence.verdict_by_link",
+    "new_council.written",  # once all is answered: tests/core/admin/test_new_council.py
+    "new_council.folder_zip",
     "safeguarding.trial_read",  # a link in a test alarm: tests/core/safeguarding/alarms
     "safeguarding.let_in",  # once somebody is kept from a case: tests/core/safeguarding/allegations
     "safeguarding.referral_sent",  # once a pack was made: tests/core/safeguarding/referrals
@@ -88,6 +90,22 @@ NOT_BY_LINK = {
     "influence.answer_on_its_way",
     "influence.check",  # while young people are asked whether it happened: test_answers_checks.py
     "influence.open_check",  # once somebody proposed a question
+    "requests.by_link",  # a code or a link in a letter: test_requests_story.py
+    "requests.edit_by_link",
+    "requests.one",  # each step of a request is offered in one state: test_requests_story.py, tests/plugins/requests
+    "requests.put",
+    "requests.send_back",
+    "requests.refuse",
+    "requests.answer",
+    "requests.approve",
+    "requests.offer_days",
+    "requests.fix_days",
+    "requests.done",
+    "requests.findings",
+    "requests.lift",
+    "requests.to_us",  # while a group is asked: tests/plugins/requests/test_young.py
+    "requests.approvers",  # where a local admin has the desk on: tests/plugins/requests/test_desk.py
+    "requests.name_approvers",
     "safeguarding.sealed_file",  # once the first hour has been sealed: tests/core/safeguarding
     "groups.who",  # when somebody is put in who is not on the record yet
     "groups.interest",  # while a group has an advert: test_joining.py
@@ -114,6 +132,24 @@ NOT_BY_LINK = {
     "meetings.all_feed",  # calendars ask for these: test_a_year.py, tests/plugins/meetings
     "meetings.group_feed",
     "meetings.own_feed",
+    "standards.audit",  # where a form has questions, and a plan targets: test_returns.py
+    "standards.audit_owner",
+    "standards.edit_question",
+    "standards.remove_question",
+    "standards.target",
+    "standards.edit_target",
+    "standards.end_target",
+    "participation_returns.index",  # where this model is on: test_returns.py
+    "participation_returns.new_return",
+    "participation_returns.one_return",
+    "participation_returns.edit_return",
+    "participation_returns.queue",
+    "participation_returns.ask_again",
+    "participation_returns.choose_day",
+    "participation_returns.overview",
+    "participation_returns.contracts",
+    "participation_returns.new_contract",
+    "participation_returns.edit_contract",
 }
 """A code, a state or a step before leads there; each is looked at in the test that takes the step."""
 NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
@@ -131,8 +167,9 @@ def every_part_on(browser: Browser, site: Site) -> None:
     """Switch on what a council may choose where the worker is; the local admin sees pages of the others."""
     with visiting(browser, site) as admin:
         admin.sign_in("local_admin", HOMES["worker"])
-        admin.go(f"/{HOMES['worker']}/admin/plugins/example/on")
-        admin.main.get_by_role("button", name="Switch on").click()
+        for part in ("example", "requests"):
+            admin.go(f"/{HOMES['worker']}/admin/plugins/{part}/on")
+            admin.main.get_by_role("button", name="Switch on").click()
 
 
 @pytest.mark.timeout(900)  # some 40 pages; a busy machine needs minutes

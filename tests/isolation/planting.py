@@ -1,7 +1,7 @@
 """Rows of every table, made from the metadata alone, so that a new table is attacked without anyone listing it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -68,6 +68,7 @@ def sample(column: sa.Column[Any], marker: str) -> Any:
         sa.Integer: 1,
         sa.DateTime: datetime(2026, 1, 1, tzinfo=UTC),
         sa.Date: date(2026, 1, 1),
+        sa.Time: time(9),
     }
     return next(value for of, value in values.items() if isinstance(kind, of))
 

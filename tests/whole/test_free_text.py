@@ -20,6 +20,14 @@ LOOKED_THROUGH = {
     "StrangerForm.words", "EnterForm.words", "NoteForm.words", "CaptureForm.words", "SayForm.words", "CardForm.words",
     "HappenedForm.words",
     "VerdictForm.words", "GroupVerdictForm.words", "PulseForm.words",
+    "QuoteForm.words",
+    "NominateForm.why", "TakenForm.pledge", "TesterForm.words", "WholeForm.words",
+    "ReturnForm.you_said", "ReturnForm.we_did", "ReturnForm.difference",
+    "RequestForm.can_change", "RequestForm.cannot_change", "RequestForm.feedback", "RequestForm.question",
+    "RequestForm.records", "RequestForm.risks", "RequestForm.space", "RequestForm.success", "RequestForm.thanks",
+    "RequestForm.voice", "GroupAnswerForm.words", "FindingsForm.findings",
+    "ReportBackForm.words", "ReportBackForm.next_steps", "OutcomeForm.outcome", "ReportAnswerForm.answer",
+    "OwnPartForm.words",
 }  # fmt: skip
 """Form and field; the view or what it calls hands the words to safeguarding.screened."""
 
@@ -62,6 +70,15 @@ STAFF_FORMS = {
     "BoardForm", "BoardDatesForm", "BoardReportForm", "ReasonForm", "GroupForm", "AnswerForm", "BodyForm",
     "AffiliateForm", "EventForm", "JoinForm", "SeatForm", "ItemForm", "BookingForm", "MeetingForm", "PaperForm",
     "VenueForm", "WordingForm", "SendForm", "WithdrawForm", "GiveForm", "StandsForm", "ProofForm",
+    "StoryForm", "ClearForm", "SectionForm", "ShareForm",
+    "RoundForm", "ResourceForm", "CourseForm", "EndForm", "OwnPartForm", "NetworkQuestionForm", "NetworkReplyForm",
+    "CharterForm", "PledgeForm", "KeptForm", "PlanForm", "PriorityForm", "ActionForm", "FinishForm", "ShowsForm",
+    "WhatIsAskedForm", "AuditQuestionForm", "AskAgainForm",
+    "DrawnFillForm",  # drawn from an audit's questions; looked through all the same
+    "ProgrammeTermForm", "OutputForm", "AgendaLineForm", "SeriesForm", "SeriesEventForm", "SchoolAskedForm",
+    "ApproveForm", "PutForm", "StepWordsForm",
+    "PostForm", "TaskForm", "BoardDidForm", "WithoutForm", "VoiceEventForm", "CopyForm", "CodeForm", "BallotForm",
+    "SuggestionForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

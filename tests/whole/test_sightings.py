@@ -22,6 +22,8 @@ from core.people.relationships.models import Relationship
 from core.people.sightings import ABOUT_ONE, SOME_PAGE
 from core.testing.apps import World, add_person
 from core.web.house import House
+from plugins.learning.models import Course
+from plugins.participation_champions.models import Service
 from tests.plugins.groups.planting import Plant, council_id, planter
 from tests.plugins.meetings.planting import meeting_planner
 
@@ -55,6 +57,7 @@ def filled(world: World, plant: Plant) -> dict[str, list[Any]]:
     with world.app.test_request_context("/ashdown/"), authority_scope(council_id(world.app), write=True):
         db.session.get_one(Person, member).born_on = local_today() - timedelta(days=9 * 365)
         db.session.add(_parent(person["parent_carer"], member))
+        db.session.add_all([Course(key="forum", title="Safe"), Service(key="forum", title="Youth offer")])
         form = asking.make_form(asking.Whom(member), [PHOTOS], None, uuid4()).id
         db.session.commit()
     asked = {"purpose": [PHOTOS], "asking_id": [form], "child_id": [member]}

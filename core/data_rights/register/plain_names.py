@@ -21,6 +21,7 @@ RECORDS: Final[Mapping[str, tuple[str, str]]] = {
     "core_membership": ("Access to this council", STAFF_AND_MEMBERS),
     "core_membership_role": ("Roles", STAFF_AND_MEMBERS),
     "core_platform_grant": ("Access beyond one council", "Those who run the platform or a region"),
+    "core_council_draft": ("New councils that were begun", "Operators, and the posts that they wrote down"),
     "core_user_session": ("Where somebody is signed in", STAFF_AND_MEMBERS),
     "core_access_link": ("One-time links", STAFF_AND_MEMBERS),
     "core_sign_in_failure": ("Sign-ins that failed", "Whoever tried"),

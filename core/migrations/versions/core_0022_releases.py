@@ -7,7 +7,7 @@ from core.db import UTCDateTime, grant_platform, making
 from core.db.making import Unique, scoped_table
 
 revision = "core_0022_releases"
-down_revision = "core_0020_search"
+down_revision = "core_0021_council_draft"
 branch_labels = None
 depends_on = None
 

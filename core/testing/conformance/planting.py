@@ -1,7 +1,7 @@
 """Makes a record of any mapped class from its columns alone, with the rows that it cannot be without."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from core.db import Base, db
 
 PERSON = "core_person"
+FIRST_DAY = date(2026, 1, 5)
 _NUMBERS = count(1)
 _VALUES: tuple[tuple[type, Any], ...] = (
     (sa.Boolean, False),
     (sa.Integer, 1),
     (sa.Numeric, 1),
     (sa.DateTime, datetime(2026, 1, 5, 12, tzinfo=UTC)),
-    (sa.Date, date(2026, 1, 5)),
+    (sa.Date, FIRST_DAY),
     (sa.Time, time(12, 0)),
     (sa.JSON, []),
 )
@@ -58,6 +59,8 @@ def _value(column: sa.Column[Any], person_id: UUID, mark: str, tables: Sequence[
         return mark[: column.type.length] if column.type.length else mark
     if isinstance(column.type, sa.Integer) and _is_told_apart(column):
         return next(_NUMBERS)
+    if isinstance(column.type, sa.Date) and _is_told_apart(column):
+        return FIRST_DAY + timedelta(days=next(_NUMBERS))
     kind = column.type.impl_instance if isinstance(column.type, sa.TypeDecorator) else column.type
     return next(value for known, value in _VALUES if isinstance(kind, known))
 

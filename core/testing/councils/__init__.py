@@ -14,6 +14,32 @@ slug = "made-up"
 name = "Made-up region"
 members = ["ashdown", "brackwell"]
 """
+_STRATEGY = """document = "A made-up strategy"
+
+[[chapters]]
+title = "Being heard"
+
+[[chapters.requirements]]
+number = "M1"
+asks = "Anybody can say that something is wrong."
+state = "here"
+by = [{ core = "tell-someone" }, { core = "people" }]
+
+[[chapters.requirements]]
+number = "M2"
+asks = "Young people find a group that suits them."
+state = "here"
+by = [{ plugin = "groups", key = "settings.public_directory" }]
+
+[[chapters]]
+title = "Getting on"
+
+[[chapters.requirements]]
+number = "M3"
+asks = "A child rides to school on a horse."
+state = "later"
+why = "Nobody has a stable yet."
+"""
 WITHOUT_WORDS = {"brackwell": ("core.tell_later",)}  # so that tests meet a purpose that cannot be asked
 
 
@@ -26,6 +52,7 @@ def write_councils(folder: Path, plugins: Iterable[str]) -> Path:
         council.mkdir(exist_ok=True)
         text = (_HERE / f"{slug}.toml").read_text(encoding="utf-8")
         (council / "authority.toml").write_text(text + sections, encoding="utf-8")
+        (council / "strategy.toml").write_text(_STRATEGY, encoding="utf-8")
         write_wordings(council, (one.name for one in CORE_PURPOSES if one.name not in WITHOUT_WORDS.get(slug, ())))
     (folder / "_regions.toml").write_text(_REGIONS, encoding="utf-8")
     return folder

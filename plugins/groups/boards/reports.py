@@ -14,6 +14,7 @@ class Report(NamedTuple):
     """A report to come: what it is about, who writes it, when the board reads it, until when young people are asked."""
 
     id: UUID
+    board_id: UUID
     board_key: str
     board: str
     title: str
@@ -45,15 +46,17 @@ def to_come(board_id: UUID) -> list[Report]:
 
 def to_ask(groups: Iterable[UUID]) -> list[Asked]:
     """Reports about which these groups can still be asked, by the last day to do so."""
-    joined = (
-        _query(Group.id.label("group_id"), Group.key.label("group_key"), Group.name.label("group"))
-        .join(BoardSeat, (BoardSeat.authority_id == Board.authority_id) & (BoardSeat.board_id == Board.id))
-        .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
-        .where(BoardSeat.role == "consulted", BoardSeat.group_id.in_(list(groups)), _unread())
-    )
     today = local_today()
-    found = [Asked(row.group_id, row.group_key, row.group, _report(row)) for row in db.session.execute(joined)]
+    rows = db.session.execute(_put_to(groups, _unread()))
+    found = [Asked(row.group_id, row.group_key, row.group, _report(row)) for row in rows]
     return sorted((one for one in found if one.report.can_still_ask(today)), key=_by_last_day)
+
+
+def put_to(groups: Iterable[UUID], since: date) -> list[Asked]:
+    """Every report about which these groups are to be asked, in time or not; of those read, the ones since that day."""
+    lately = db.or_(BoardDate.on_date.is_(None), BoardDate.on_date >= since)
+    rows = db.session.execute(_put_to(groups, lately))
+    return [Asked(row.group_id, row.group_key, row.group, _report(row)) for row in rows]
 
 
 def for_member(group_id: UUID, actor: Actor) -> list[Report]:
@@ -71,6 +74,7 @@ def by_last_day(found: Iterable[Asked]) -> list[Report]:
 
 _COLUMNS: Any = (
     BoardReport.id,
+    BoardReport.board_id,
     Board.key,
     Board.name,
     BoardReport.title,
@@ -94,6 +98,16 @@ def _query(*more: Any) -> Any:
     )
 
 
+def _put_to(groups: Iterable[UUID], criterion: Any) -> Any:
+    """Reports of boards that ask one of these groups about their papers, with the group."""
+    return (
+        _query(Group.id.label("group_id"), Group.key.label("group_key"), Group.name.label("group"))
+        .join(BoardSeat, (BoardSeat.authority_id == Board.authority_id) & (BoardSeat.board_id == Board.id))
+        .join(Group, (Group.authority_id == BoardSeat.authority_id) & (Group.id == BoardSeat.group_id))
+        .where(BoardSeat.role == "consulted", BoardSeat.group_id.in_(list(groups)), criterion)
+    )
+
+
 def _unread() -> Any:
     return db.or_(BoardDate.on_date.is_(None), BoardDate.on_date >= local_today())
 
@@ -101,6 +115,7 @@ def _unread() -> Any:
 def _report(row: Any) -> Report:
     return Report(
         row.id,
+        row.board_id,
         row.key,
         row.name,
         row.title,

@@ -18,13 +18,17 @@ SAME = ("group_id", "constituency_id", "role", "by_election", "how", "who_may_vo
 
 @dataclass(frozen=True)
 class Vacancy:
-    """Places of one body that fell free before their term was over, and that nobody is being elected to yet."""
+    """Places of one body that fell free before their term was over, and that nobody is being elected to yet.
+
+    `since` is the day on which the first of them fell free, None where nobody wrote it down.
+    """
 
     organisation_id: UUID
     body: str
     role: str
     places: int
     term_to: Any
+    since: Any = None
 
 
 def declare(contest: Contest) -> list[Membership]:
@@ -83,7 +87,10 @@ def vacancies(group: Group) -> list[Vacancy]:
     """Places for a by-election: somebody elected left before their term was over, and nobody has followed them."""
     today = local_today()
     left = (
-        db.select(Membership.for_organisation_id, Organisation.name, Membership.role, Membership.term_to)
+        db.select(
+            *(Membership.for_organisation_id, Organisation.name),
+            *(Membership.role, Membership.term_to, Membership.left_on),
+        )
         .join(
             Organisation,
             (Organisation.authority_id == Membership.authority_id)
@@ -100,23 +107,35 @@ def vacancies(group: Group) -> list[Vacancy]:
     gone: dict[UUID, list[Any]] = {}
     for row in db.session.execute(left):
         gone.setdefault(row.for_organisation_id, []).append(row)
-    free = _free_places(group) if gone else {}
+    free, running = (free_places(group), _being_elected(group)) if gone else ({}, {})
+    open_now = {id: min(len(rows) - running.get(id, 0), free.get(id, 0)) for id, rows in gone.items()}
     return [
-        Vacancy(id, rows[0].name, rows[0].role, min(len(rows), free[id]), rows[0].term_to)
+        Vacancy(id, rows[0].name, rows[0].role, open_now[id], rows[0].term_to, _since(rows))
         for id, rows in gone.items()
-        if free.get(id, 0) > 0
+        if open_now[id] > 0
     ]
 
 
-def _free_places(group: Group) -> dict[UUID, int]:
-    """For each body that elects, its places less its sitting members and those being elected."""
+def _since(rows: list[Any]) -> Any:
+    return min((row.left_on for row in rows if row.left_on), default=None)
+
+
+def free_places(group: Group) -> dict[UUID, int]:
+    """For each body that elects, by its organisation: its places less its sitting members and those being elected."""
     sitting = _counted(
         db.select(Membership.for_organisation_id, db.func.count(Membership.id)).where(
             Membership.group_id == group.id, Membership.status != "left", Membership.for_organisation_id.is_not(None)
         ),
         Membership.for_organisation_id,
     )
-    running = _counted(
+    running = _being_elected(group)
+    places = db.select(Constituency.organisation_id, Constituency.places).where(Constituency.group_id == group.id)
+    return {id: number - sitting.get(id, 0) - running.get(id, 0) for id, number in db.session.execute(places)}
+
+
+def _being_elected(group: Group) -> dict[UUID, int]:
+    """For each body, by its organisation, the places of its elections that are not over."""
+    return _counted(
         db.select(Constituency.organisation_id, db.func.sum(Election.places))
         .join(
             Election,
@@ -125,8 +144,6 @@ def _free_places(group: Group) -> dict[UUID, int]:
         .where(Election.group_id == group.id, Election.state.not_in(states.OVER)),
         Constituency.organisation_id,
     )
-    places = db.select(Constituency.organisation_id, Constituency.places).where(Constituency.group_id == group.id)
-    return {id: number - sitting.get(id, 0) - running.get(id, 0) for id, number in db.session.execute(places)}
 
 
 def _counted(query: Any, by: Any) -> dict[UUID, int]:

@@ -1,5 +1,6 @@
 """What elections ask of somebody today: to vote, to say whether they stand, to count, to settle a tie, to declare."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -8,7 +9,7 @@ from flask import url_for
 from core.api import ZONE, Actor, HomeItem, Person, db, gettext, utcnow
 from plugins.groups.elections import contest as contests
 from plugins.groups.elections import results, states, turning
-from plugins.groups.elections.access import PERMISSION
+from plugins.groups.elections.access import PERMISSION, sees_people
 from plugins.groups.elections.contest import Contest
 from plugins.groups.models import Candidate, Constituency, Election, Group, Voter
 from plugins.groups.visibility import SEES_GROUP
@@ -92,7 +93,12 @@ def _to_run(actor: Actor) -> list[HomeItem]:
     over = db.and_(Election.state == "voting", Election.closes_at <= utcnow())
     unopposed = db.and_(Election.state == "standing", Election.opens_at <= utcnow())
     waiting = db.or_(Election.state.in_(("closed", "counted")), over, unopposed)
-    return [item for contest in [*contests.found(waiting, mine)] if (item := _item(contest, actor))]
+    return [item for contest in _with_people(waiting, mine) if (item := _item(contest, actor))]
+
+
+def _with_people(waiting: Any, mine: Any) -> Iterator[Contest]:
+    """Elections whose pages with names the reader may open: every step that waits leads to one of them."""
+    return (contest for contest in [*contests.found(waiting, mine)] if sees_people(contest))
 
 
 def _item(contest: Contest, actor: Actor) -> HomeItem | None:

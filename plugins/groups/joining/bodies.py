@@ -4,9 +4,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from core.api import Organisation, db
+from plugins.groups.elections.states import OVER
 from plugins.groups.forms.fields import NOT_STATED, Choices, choices
 from plugins.groups.joining.states import TO_PUT_IN, WAITS_FOR_THEM
-from plugins.groups.models import Constituency, Group, Joining, Membership
+from plugins.groups.models import Constituency, Election, Group, Joining, Membership
 
 
 class Body(NamedTuple):
@@ -75,6 +76,30 @@ def remark_on(group: Group, organisation_id: UUID | None) -> str:
         if body.organisation_id == organisation_id and body.remark:
             return f"{body.name}: {body.remark}"
     return ""
+
+
+def hangs_on(row: Constituency, sees_members: bool) -> list[str]:
+    """What would be left without this body, in plain words: who sits for it, who is on the way, its elections.
+
+    How many people that are is told to whoever sees the group's members.
+    """
+    group = db.session.get_one(Group, row.group_id)
+    sitting, coming = _taken(group).get(row.organisation_id, 0), _coming(group).get(row.organisation_id, 0)
+    states = list(db.session.scalars(db.select(Election.state).where(Election.constituency_id == row.id)))
+    running = sum(state not in OVER for state in states)
+    people = [(sitting, "sits", "sit"), (coming, "is on the way", "are on the way")]
+    said = [_who(number, one, more, sees_members) for number, one, more in people if number]
+    if running:
+        said.append("an election that is not over" if running == 1 else f"{running} elections that are not over")
+    if len(states) > running:
+        said.append("earlier elections, which stay on record")
+    return said
+
+
+def _who(number: int, one: str, more: str, sees_members: bool) -> str:
+    if not sees_members:
+        return f"somebody {one} for it"
+    return f"1 member {one} for it" if number == 1 else f"{number} members {more} for it"
 
 
 def _places(free: int) -> str:

@@ -5,8 +5,9 @@ Nobody is kept from anything because a line is open.
 
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
-from core.api import local_today
+from core.api import db, local_today
 from plugins.groups.here import note
 from plugins.groups.models import Group, Membership
 
@@ -40,6 +41,22 @@ def agree(group: Group, held: Membership) -> bool:
     held.code_agreed_on = local_today()
     note("member_agreed", held)
     return True
+
+
+def reword_code(group: Group, words: str) -> dict[UUID, date]:
+    """Give the group these words as its code of conduct; everybody is asked anew.
+
+    Returns who had agreed to the words before, and when, so that whoever keeps the wordings can keep it.
+    """
+    query = db.select(Membership).where(Membership.group_id == group.id, Membership.code_agreed_on.is_not(None))
+    agreed: dict[UUID, date] = {}
+    for held in db.session.scalars(query):
+        if held.code_agreed_on is not None:
+            agreed[held.person_id] = held.code_agreed_on
+        held.code_agreed_on = None
+    group.code_of_conduct = words
+    note("code_reworded", group, asked_anew=len(agreed))
+    return agreed
 
 
 def _day(written: str | None) -> date | None:

@@ -15,6 +15,7 @@ from plugins.groups.models import Constituency, Group
 from plugins.groups.views.blueprint import blueprint
 from plugins.groups.visibility import SEES_MEMBERS
 
+INSTEAD = "End the terms of those who sit for it and let its elections end. What is on record keeps it."
 TWICE = "This one sends members already. Change its places in the list."
 
 
@@ -53,17 +54,16 @@ def change_body(key: str, id: UUID) -> Response:
 @blueprint.post("/manage/<key>/bodies/<uuid:id>/remove")
 @requires("groups.manage")
 def remove_body(key: str, id: UUID) -> Response:
-    """Take one away; its members stay in the group. With an election on record it stays for the record."""
-    row = _row(group_called(key), id)
-    try:
-        note("body_removed", row)
-        db.session.delete(row)
-        db.session.commit()
-    except IntegrityError:
-        db.session.rollback()
-        flash("It has held an election, so it stays on record. Nothing was changed.", "warning")
-        return redirect(url_for("groups.sending_bodies", key=key))
-    return _back(key, "It is taken away. Members it sent stay in the group.")
+    """Take one away, where nothing depends on it; else say what does, and change nothing."""
+    group = group_called(key)
+    row = _row(group, id)
+    if depends := bodies.hangs_on(row, SEES_MEMBERS.allows(reader(), group)):
+        flash(f"It stays, and nothing was changed. It is in use: {'; '.join(depends)}. {INSTEAD}", "warning")
+        return redirect(url_for("groups.change_body", key=key, id=id))
+    note("body_removed", row)
+    db.session.delete(row)
+    db.session.commit()
+    return _back(key, "It is taken away. Nothing depended on it.")
 
 
 def _form() -> BodyForm:
@@ -114,4 +114,5 @@ def _back(key: str, said: str) -> Response:
 
 def _form_page(form: BodyForm, group: Group, id: UUID | None) -> Response:
     status = 400 if form.is_submitted() else 200
-    return page("groups/body.html", face="worker", form=form, group=group, id=id, status=status)
+    depends = bodies.hangs_on(_row(group, id), SEES_MEMBERS.allows(reader(), group)) if id else []
+    return page("groups/body.html", face="worker", form=form, group=group, id=id, depends=depends, status=status)

@@ -27,7 +27,7 @@ BETWEEN: Final = "~"
 LATE: Final = "late"
 ANSWERED: Final = "answered"
 SHOWN: Final = ("waiting", "doing", "done", "partly", "cannot")
-_READ: Final = (
+READ: Final = (
     Ask.id,
     Ask.number,
     Ask.public_title,
@@ -193,11 +193,11 @@ def _narrowed(shape: _Shape) -> Any:
 def _begun(shape: _Shape) -> Any:
     """From the tags where there is a theme or a place: these stand in the order in which the asks became public."""
     if not (shape.theme or shape.place):
-        return db.select(*_READ).select_from(Ask)
+        return db.select(*READ).select_from(Ask)
     wanted = (db.bindparam("vocabulary"), db.bindparam("key")) if shape.theme else ("place", db.bindparam("place"))
     same = db.and_(Ask.authority_id == AskTag.authority_id, Ask.id == AskTag.ask_id)
     tags = (AskTag.vocabulary == wanted[0], AskTag.key == wanted[1], AskTag.published_at.is_not(None))
-    return db.select(*_READ).select_from(AskTag).join(Ask, same).where(*tags)
+    return db.select(*READ).select_from(AskTag).join(Ask, same).where(*tags)
 
 
 def _ordered(query: Any, shape: _Shape) -> Any:

@@ -4,7 +4,6 @@ A person looks at everything that would be shown. What could tell who somebody i
 one; what fails consent, small numbers or the speaker's own permission is refused with the reason (NC11, NC14).
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -17,7 +16,7 @@ from plugins.influence.models import Answer, Ask, Promise, Proof
 from plugins.influence.tracker import basis, boxes, public, quoting
 from plugins.influence.tracker.boxes import Box, Item
 
-__all__ = ["UNNAMED", "Look", "PublishRefused", "Seen", "is_unnamed", "look", "publish", "unpublish", "why_not"]
+__all__ = ["UNNAMED", "Look", "PublishRefused", "is_unnamed", "look", "publish", "unpublish", "why_not"]
 NEVER: Final = "This council shows no questions to everybody. That is one of its settings; a local admin can change it."
 NOT_SENT: Final = "It was not sent yet. Send it to those who must answer first."
 TAKEN_BACK: Final = "The question was taken back. What was taken back is not shown to everybody."
@@ -44,16 +43,6 @@ class PublishRefused(Exception):
         self.reasons = tuple(reasons)
 
 
-class Seen(NamedTuple):
-    """Something in a text that could tell who somebody is; `key` names its tick, `ticked` whether that is set."""
-
-    key: str
-    kind: str
-    words: str
-    why: str
-    ticked: bool
-
-
 class _NoGroup(NamedTuple):
     listing: str | None = None
     members_hidden: bool | None = None
@@ -61,13 +50,20 @@ class _NoGroup(NamedTuple):
 
 @dataclass(frozen=True)
 class Look:
-    """One text under the eye: the box, the copy, its flags, and the copy in pieces: (text, is it flagged)."""
+    """One text under the eye: the box, and its public copy with what could tell who somebody is."""
 
     box: Box
-    copy: str
-    seen: tuple[Seen, ...] = ()
-    pieces: tuple[tuple[str, bool], ...] = ()
-    hint: Any = None
+    under: disclosure.Looked
+
+    @property
+    def copy(self) -> str:
+        """What everybody would read."""
+        return self.under.words
+
+    @property
+    def seen(self) -> tuple[disclosure.Seen, ...]:
+        """What stands out in it."""
+        return self.under.seen
 
 
 @dataclass(frozen=True)
@@ -106,14 +102,12 @@ def look(authority: Authority, ask: Ask, actor: Actor, typed: Mapping[str, Seque
     on = {item.key: item.shown if typed is None else item.key in typed.get("show", ()) for item in found}
     on[boxes.ASK] = True
     copies = {box.name: _copy(box, typed) for item in found for box in item.boxes}
-    names = list(copies)
-    flags = dict(zip(names, disclosure.flagged(*(copies[name] for name in names)), strict=True))
-    ticks = frozenset(typed.get("looked", ()) if typed is not None else ())
+    under = disclosure.looked_at(copies, frozenset(typed.get("looked", ()) if typed is not None else ()))
     shown = [
         (
             item,
             on[item.key] and bool(item.boxes),
-            tuple(_look(box, copies[box.name], flags, ticks) for box in item.boxes),
+            tuple(Look(box, under[box.name]) for box in item.boxes),
         )
         for item in found
     ]
@@ -182,31 +176,6 @@ def _copy(box: Box, typed: Mapping[str, Sequence[str]] | None) -> str:
         return box.copy
     given = typed.get(box.name) or [""]
     return given[0].replace("\r\n", "\n").strip()
-
-
-def _look(box: Box, copy: str, flags: Mapping[str, Sequence[Any]], ticks: frozenset[str]) -> Look:
-    counted: dict[tuple[str, str], int] = {}
-    seen: list[Seen] = []
-    for flag in flags[box.name]:
-        same = (flag.kind, flag.words.casefold())
-        counted[same] = counted.get(same, 0) + 1
-        key = _key(box.name, *same, str(counted[same]))
-        seen.append(Seen(key, flag.kind, flag.words, flag.why, key in ticks))
-    hint = disclosure.hint(flags[box.name], copy)
-    return Look(box, copy, tuple(seen), tuple(_pieces(copy, flags[box.name])), hint)
-
-
-def _key(*parts: str) -> str:
-    """The name of a flag's tick: the same while the flagged words stay the same."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _pieces(text: str, flags: Iterable[Any]) -> list[tuple[str, bool]]:
-    pieces, at = [], 0
-    for flag in flags:
-        pieces += [(text[at : flag.start], False), (text[flag.start : flag.end], True)]
-        at = flag.end
-    return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
 
 def _keep(item: Item, on: bool, looks: Iterable[Look]) -> None:

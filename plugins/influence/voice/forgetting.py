@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.api import Ref, db, files, notify, search, touch, utcnow
+from core.api import Ref, db, files, notify, search, touch, unsaid, utcnow
 from plugins.influence.models import Ask, AskView, Verdict, View, ViewNote, ViewTag
 
 
@@ -28,6 +28,7 @@ def forget(view: View, why: str) -> list[Ask]:
     for row in rows:
         row.public_quote, row.taken_back_at = "", now
     db.session.flush()
+    unsaid(Ref("influence", "view", view.id))  # whoever quotes it lets it go too
     touch(view.authority_id)  # public pages with its words are gone with the next request
     asks = db.select(Ask).where(Ask.id.in_([row.ask_id for row in rows])).order_by(Ask.number)
     return list(db.session.scalars(asks)) if rows else []

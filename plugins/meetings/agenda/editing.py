@@ -90,6 +90,11 @@ def take_over(meeting: Meeting, source: Meeting, once: UUID) -> int:
     return _add(meeting, [{name: getattr(item, name) for name in columns} for item in of(source)], once)
 
 
+def add_issue(meeting: Meeting, title: str, aim: str, once: UUID) -> int:
+    """Put one issue at the end of an agenda, to talk about; the same `once` adds it once. The caller commits."""
+    return _add(meeting, [{"title": title[:200], "aim": aim, "kind": "talk"}], once)
+
+
 def _add(meeting: Meeting, rows: Iterable[Mapping[str, Any]], once: UUID) -> int:
     first, made = last_place(meeting), 0
     for number, values in enumerate(rows):

@@ -50,7 +50,7 @@ def read(actor: Actor, starting: int) -> Year:
     return Year(
         span=span,
         groups=_by_group(groups, meetings),
-        promises=[promise_of(group, sends[group.id]) for group in groups],
+        promises=[_promise(group, sends[group.id]) for group in groups],
         planned=[_planned(one, workers) for one in meetings],
         around=Surroundings(
             span, terms(), days_to_avoid(span), _sittings(span), names | _venues(), chosen().clash_minutes
@@ -58,11 +58,14 @@ def read(actor: Actor, starting: int) -> Year:
     )
 
 
-def promise_of(group: Any, sends_to: frozenset[UUID] = frozenset()) -> Promise:
-    """What a group promises, from its own row and how it usually meets."""
+def promise_of(group: Any, sends_to: frozenset[UUID] = frozenset(), *, in_term: bool = True) -> Promise:
+    """What a group promises, from its own row and whether it usually meets in term time alone."""
     cadence = Cadence(group.cadence, group.cadence_count)
-    in_term = True if group.term_time_only is None else group.term_time_only
     return Promise(group.id, group.name, cadence, group.cadence_target, sends_to, in_term)
+
+
+def _promise(group: Any, sends_to: frozenset[UUID]) -> Promise:
+    return promise_of(group, sends_to, in_term=group.term_time_only is not False)
 
 
 def terms() -> list[Span]:

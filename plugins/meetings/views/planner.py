@@ -12,15 +12,13 @@ from plugins.groups.api import Group, cadence_words, group_called
 from plugins.meetings import warnings
 from plugins.meetings.forms.usual import UsualForm
 from plugins.meetings.here import council, not_here, note, reader
-from plugins.meetings.models import Meeting, Usual
-from plugins.meetings.moments import moment
-from plugins.meetings.planning import changing, proposing, year
+from plugins.meetings.models import Usual
+from plugins.meetings.planning import making, proposing, year
 from plugins.meetings.planning.proposing import Proposal
 from plugins.meetings.terms import Span, Unplannable, school_year
 from plugins.meetings.views.blueprint import blueprint
 
 FIRST, LAST = 2000, 2100
-TITLES = {"ordinary": "{group} meeting", "with_board": "{group} with the board"}
 
 
 @blueprint.get("/manage/planner")
@@ -51,7 +49,7 @@ def fill(key: str) -> Response:
     group, span = group_called(key), _span()
     row, form, refused = _usual(group), Form(), ""
     try:
-        found = proposing.proposals(group, row, span, to_target=request.args.get("target") == "yes")
+        found = proposing.proposals(group, span, to_target=request.args.get("target") == "yes")
     except Unplannable as unplannable:
         found, refused = [], str(unplannable)
     if form.validate_on_submit():
@@ -102,7 +100,7 @@ def _filled(group: Group, row: Usual | None, found: list[Proposal]) -> Response:
     for one in found:
         if one.key in wanted and not one.taken_by:
             try:
-                _plan(group, row, one)
+                making.plan(group, row, one)
                 made += 1
             except NoSuchTime as none:
                 refused.append(str(none))
@@ -113,25 +111,6 @@ def _filled(group: Group, row: Usual | None, found: list[Proposal]) -> Response:
     for said in refused:
         flash(said, "warning")
     return redirect(url_for("meetings.planner", year=_starting()))
-
-
-def _plan(group: Group, row: Usual | None, one: Proposal) -> None:
-    planned = Meeting(
-        group_id=group.id,
-        title=TITLES[one.kind].format(group=group.name)[:200],
-        kind=one.kind,
-        starts_at=moment(one.on, one.at),
-        on_date=one.on,
-        minutes=row.minutes if row else proposing.AN_HOUR_AND_A_HALF,
-        venue_id=row.venue_id if row else None,
-        online_url=row.online_url if row else "",
-        formal_minutes=group.formal_minutes,
-        informal_part=group.informal_part[:200],
-        board_id=one.board_id,
-    )
-    db.session.add(planned)
-    db.session.flush()
-    changing.begin(planned)
 
 
 def _meets(group: Any) -> str:

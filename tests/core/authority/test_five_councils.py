@@ -96,9 +96,9 @@ def test_councils_speak_in_their_own_words(five: dict[str, LoadedAuthority]) -> 
     assert five["lancashire"].file.words.children_in_care == "children looked after"  # LA4
 
 
-def test_two_sets_of_themes_are_live_at_once(five: dict[str, LoadedAuthority]) -> None:
+def test_several_sets_of_themes_are_live_at_once(five: dict[str, LoadedAuthority]) -> None:
     themes = [v.key for v in five["nottingham"].file.vocabularies if v.kind == "themes"]
-    assert themes == ["city-themes", "plan-priorities"]  # N47, N54
+    assert themes == ["city-themes", "plan-priorities", "rights"]  # N47, N54, N3
 
 
 def test_no_stage_of_a_model_is_made_up(five: dict[str, LoadedAuthority]) -> None:

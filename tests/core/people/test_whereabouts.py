@@ -123,7 +123,7 @@ KEEPS_BACK = {  # by core/people/whereabouts.py
     "core/consent/picking.py", "core/files/photo_views.py", "core/people/bulk_views.py", "core/people/editing.py",
     "core/people/exporting.py", "core/people/finding.py", "core/people/looked_views.py", "core/people/merge_views.py",
     "core/people/showing.py", "core/people/twins.py", "core/people/views.py", "core/people/whereabouts.py",
-    "plugins/meetings/views/register.py",
+    "plugins/learning/awards/results.py", "plugins/meetings/views/register.py",
 }  # fmt: skip
 OWN_OR_LEADS = {  # their own page and copy, the rule P of parents, the desk of those who have the right
     "core/data_rights/holdings.py", "core/me/children.py", "core/me/views.py", "core/safeguarding/desk/offering.py",
@@ -141,6 +141,7 @@ IN_A_SCHOOL = {  # a school's own election, run by somebody of that school; a ch
 OF_NO_PERSON = {  # places of a school on a body, and what a council's file declares
     "core/people/content.py", "plugins/groups/joining/bodies.py", "plugins/groups/views/elections.py",
     "plugins/groups/views/joining_bodies.py", "plugins/meetings/coming/sides.py", "plugins/meetings/views/bookings.py",
+    "plugins/participation_champions/stored.py",
 }  # fmt: skip
 OF_OFFICERS = {"plugins/influence/asks/owners.py"}  # where somebody works who holds the post of a decision-maker
 OF_A_PLACE = re.compile(r"Person\.(organisation|place)_id|\b(person|row|one|who|amara|found)\.(organisation|place)_id")

@@ -1,8 +1,11 @@
 """Telling somebody: open to everybody, always accepted, once, whole, and named only where it is proved."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
@@ -291,3 +294,16 @@ def test_no_file_of_the_deployment_holds_a_word_of_it(client: PageClient, app: F
 def _token(browser: Any, page: str = TELL) -> str:
     said = browser.get(page).get_data(as_text=True).split("data-draft=")[1]
     return str(said.split('name="csrf_token"')[1].split('value="')[1].split('"')[0])
+
+
+@pytest.mark.parametrize(
+    ("now", "back"),
+    [
+        (datetime(2026, 11, 23, 5, 0, tzinfo=UTC), r"are back from \d+(:\d\d)?am\."),
+        (datetime(2026, 11, 21, 12, 0, tzinfo=UTC), r"are back from (Monday|23 November).* at \d+(:\d\d)?am\."),
+    ],
+)
+def test_who_comes_back_later_says_when_in_a_whole_sentence(client: PageClient, now: datetime, back: str) -> None:
+    with time_machine.travel(now, tick=False):
+        said = client.get(TELL).text
+    assert re.search(f"The people who read this {back}", said), re.findall("Nobody looks[^<]*|Somebody [^<]*", said)

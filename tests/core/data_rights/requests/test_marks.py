@@ -33,6 +33,7 @@ from tests.core.data_rights.requests.marking import Marks, plant_everywhere
 MINE, OTHERS = "QJX", "VKZ"
 CODE = "what a code can be checked against; it says nothing of anybody"
 LAWYERS = "why something is held may be a lawyer's advice; that it is held, and until when, is told"
+TESTER = "who tested from outside and what they found; whoever drew the sample for them is told that they drew it"
 NOT_IN_A_COPY: Final = {
     "core_legal_hold.reason": LAWYERS,
     "core_legal_hold.ended_why": LAWYERS,
@@ -44,11 +45,14 @@ NOT_IN_A_COPY: Final = {
     "groups_joining.code_hash": CODE,
     "groups_voter.code_hash": CODE,
     "influence_view.code_hash": CODE,
+    "participation_champions_outside_test.tester": TESTER,
+    "participation_champions_outside_test.words": TESTER,
 }
 HEARD = "what a group said and what adults promised it stays, without a name: it is the group's as well"
 ASKED: Final = (
     "a question, and what came of it, is everybody's who asked; who looked after it is not named"
 )
+WORK: Final = "what somebody wrote in their work for the council stays the council's; their name beside it goes"
 STAYS: Final = {
     "meetings_point.words": HEARD,
     "meetings_action.text": HEARD,
@@ -62,6 +66,27 @@ STAYS: Final = {
             *("influence_owner.title", "influence_proof.words", "influence_proof.public_words"),
         ),
         ASKED,
+    ),
+    "youth_voice_consultation.answer": HEARD,
+    **dict.fromkeys(
+        (
+            *("evidence_report.unpublished_why", "evidence_sign_off.note"),
+            *("evidence_story.public_summary", "evidence_story.public_title", "evidence_story.summary"),
+            *("evidence_story.title", "evidence_story.unpublished_why"),
+            *("participation_champions_champion.hand_over", "participation_champions_gift.given_words"),
+            *("participation_champions_gift.taken_back_why", "participation_champions_outside_test.tester"),
+            *("participation_champions_outside_test.words", "participation_returns_return.difference"),
+            *("participation_returns_return.title", "participation_returns_return.we_did"),
+            *("participation_returns_return.you_said", "participation_returns_step.words"),
+            *("practice_examples_shared.words", "requests_approval.words", "requests_request.heard_by"),
+            *("requests_request.lifted_why", "requests_request.over_why", "requests_step.words"),
+            *("standards_action.measure", "standards_action.owner_post", "standards_action.title"),
+            *("standards_action.why", "standards_action_change.detail", "standards_action_evidence.words"),
+            *("standards_audit.next_steps", "standards_audit_answer.words", "standards_audit_answer.young_words"),
+            *("standards_plan.ended_why", "standards_pledge.kept_words", "standards_pledge.taken_back_why"),
+            *("standards_pledge.words", "standards_priority.owner_post", "standards_target_figure.note"),
+        ),
+        WORK,
     ),
 }
 pytestmark = pytest.mark.both_databases

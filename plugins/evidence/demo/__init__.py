@@ -1,0 +1,1 @@
+"""Fictional stories, quotes and reports."""

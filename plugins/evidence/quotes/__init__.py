@@ -1,0 +1,1 @@
+"""Quotes: kept with their source, cleared, and shown while they may be."""

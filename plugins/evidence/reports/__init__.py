@@ -1,0 +1,1 @@
+"""Reports: put together, written, signed, published, read and printed."""

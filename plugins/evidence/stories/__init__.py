@@ -1,0 +1,1 @@
+"""Stories: written, looked through, published and read."""

@@ -1,0 +1,1 @@
+"""Award rounds: nominations, agreement, shortlists, winners, and who may be named."""

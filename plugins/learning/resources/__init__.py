@@ -1,0 +1,1 @@
+"""Links, files, guides and practice for whoever they are meant for."""

@@ -1,0 +1,1 @@
+"""Which services and localities have a champion, and which have none."""

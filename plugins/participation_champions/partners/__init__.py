@@ -1,0 +1,1 @@
+"""What partners give: money, staff, rooms; and who keeps to the framework."""

@@ -1,0 +1,1 @@
+"""The term's one agenda, in a version for each kind of group."""

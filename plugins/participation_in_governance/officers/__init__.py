@@ -1,0 +1,1 @@
+"""Meetings with senior officers, and who of them came."""

@@ -1,0 +1,1 @@
+"""Contracts of providers, and the evaluation of each."""

@@ -1,0 +1,1 @@
+"""Returns: writing one, sending it, and what those who receive it do."""

@@ -1,0 +1,1 @@
+"""Fictional examples, and what teams took from them."""
