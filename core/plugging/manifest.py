@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from core.access.permissions import Permission
 from core.consent.purposes import Purpose
-from core.hooks.values import Link
+from core.hooks.values import HomePanel, Link, Viewer
 from core.indicators.declared import Indicator
 from core.jobs.job import Job
 from core.notify.notice import Notice
@@ -37,12 +37,13 @@ class Plugin:
     and `apply(authority, change)`. `tables`: its mapped classes, all of them. `refs`: for each kind of record that
     others may point at, a function from id to Link (None when there is none or the viewer may not see it).
     `public_refs`: for each kind that everybody may come to see, a function from ids to the Links of those that
-    everybody may see now, in a fixed number of statements. `dpia`: why the plugin needs a data protection impact
-    assessment, or "" where it holds nothing about people. `processing`: what it uses personal data for beside the
-    core's purposes. `jobs`: the timed work that it can do. `purposes`: what people can be asked to agree to beside
-    the core's. `notices`: the kinds of messages that it sends. `indicators`: what councils count alike of it.
-    `keeps`: for each kind of record that its hook retention_due names, what such records are. `takes_part`: who of
-    some people still takes part in something here.
+    everybody may see now, in a fixed number of statements. `region_panels`: blocks for the page of a region, asked
+    with the viewer and the region's slug; they tell only what is released or offered. `dpia`: why the plugin needs a
+    data protection impact assessment, or "" where it holds nothing about people. `processing`: what it uses personal
+    data for beside the core's purposes. `jobs`: the timed work that it can do. `purposes`: what people can be asked
+    to agree to beside the core's. `notices`: the kinds of messages that it sends. `indicators`: what councils count
+    alike of it. `keeps`: for each kind of record that its hook retention_due names, what such records are.
+    `takes_part`: who of some people still takes part in something here.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Plugin:
     hooks: object | None = None
     blueprint: Blueprint | None = None
     region_blueprint: Blueprint | None = None
+    region_panels: Callable[[Viewer, str], list[HomePanel]] | None = None
     settings: type[BaseModel] | None = None
     content: type[BaseModel] | None = None
     permissions: tuple[Permission, ...] = ()

@@ -40,11 +40,12 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/regions/<region>/")
 @public("which councils compare practice is public; figures are released elsewhere")
 def region(region: str) -> ResponseReturnValue:
-    """The councils of a region."""
+    """What a region shows together, and its councils."""
     found = house().authorities.regions.get(region) or abort(404)
     members = [authority for authority in house().authorities.all() if authority.slug in found.members]
     ways = {authority.slug: nav.for_strangers(authority) for authority in members}
-    return page("web/region.html", face="public", region=found, members=members, ways=ways)
+    blocks = panels.region(current_actor(), region)
+    return page("web/region.html", face="public", region=found, members=members, ways=ways, panels=blocks)
 
 
 @blueprint.get("/<authority>/")

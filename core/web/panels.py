@@ -51,6 +51,13 @@ def home(found: Answers, face: Face) -> list[Block]:
     return _rendered(wanted, found.skipped)
 
 
+def region(actor: Actor, slug: str) -> list[Block]:
+    """Blocks of all installed plugins for the page of a region: no council is open there."""
+    sources = [plugin.region_panels for plugin in house().plugins if plugin.region_panels]
+    found = [panel for source in sources for panel in source(actor, slug)]
+    return _rendered(sorted(found, key=lambda panel: panel.order), ())
+
+
 def person(authority: Authority, actor: Actor, person_id: UUID) -> list[Block]:
     """Blocks for the page of a person whom the viewer may see: core's, then the plugins'."""
     of_core = [panel for source in house().person_panels for panel in source(actor, person_id)]
