@@ -46,6 +46,7 @@ from core.users.sessions import load_actor
 from core.web import away, cache, errors, languages, panels, security, styleguide, templates
 from core.web import request as requests
 from core.web.house import EXTENSION, House
+from core.web.routing import LaterRule
 
 
 def create_app(
@@ -63,6 +64,7 @@ def create_app(
     loaded = load_all(folders, installed.models, installed.requires, installed.processing)
     councils = Authorities(loaded, installed.assessed)
     app = Flask("heard", static_folder=str(security.STATIC), template_folder=None)
+    app.url_rule_class = LaterRule
     app.testing = deployment.env == "test"
     security.guard(app, deployment)
     init_db(app, deployment)

@@ -1,6 +1,6 @@
 """Tests make an application each, with the same addresses: what werkzeug compiles for one is kept for the next.
 
-What it compiles depends on nothing but the rule itself, and was half of the time that making an application took.
+What it compiles depends on nothing but the rule itself (core/web/routing.py leaves it until an address is asked for).
 """
 
 from collections.abc import Callable

@@ -15,6 +15,7 @@ from core.testing.databases import (
 from core.testing.limits import no_late_write, no_network, own_environment
 from core.testing.options import (
     pytest_addoption,
+    pytest_collection_finish,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_generate_tests,
@@ -36,6 +37,7 @@ __all__ = [
     "postgresql_cluster",
     "postgresql_server",
     "pytest_addoption",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_generate_tests",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -168,9 +169,14 @@ def _added(known: Words, file: Path) -> Words:
     with file.open("rb") as compiled:
         own = GNUTranslations(compiled)
     own.add_fallback(known.counted)
+    return Words({**known.plain, **_plain(file, file.stat().st_mtime_ns)}, own)
+
+
+@cache
+def _plain(file: Path, changed: int) -> Mapping[str, str]:
+    """The plain phrases of a file as it was when it was last changed: read once, however many applications are made."""
     with file.open("rb") as compiled:
-        plain = {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
-    return Words({**known.plain, **plain}, own)
+        return {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
 
 
 def _language() -> str:

@@ -8,9 +8,9 @@ from flask import url_for
 from core.api import Link, db
 from plugins.requests.here import reader
 from plugins.requests.models import Request
-from plugins.requests.visibility import DESK, MINE, TO_US
+from plugins.requests.visibility import MINE, READS, TO_US
 
-PAGES = ((DESK, "requests.one"), (MINE, "requests.my_request"), (TO_US, "requests.to_us"))
+PAGES = ((READS, "requests.one"), (MINE, "requests.my_request"), (TO_US, "requests.to_us"))
 
 
 def request_link(id: UUID) -> Link | None:

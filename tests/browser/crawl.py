@@ -46,12 +46,13 @@ def pages(site: Site) -> set[str]:
 class Crawl:
     """A walk along every link from where the visitor is; `councils` limits it to some councils' pages.
 
-    With `each` the same kind of page is visited in every council.
+    With `each` the same kind of page is visited in every council; `parts` limits it to pages of these plugins.
     """
 
     visitor: Visitor
     councils: tuple[str, ...]
     each: bool = False
+    parts: tuple[str, ...] = ()
     waiting: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
     further: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -114,6 +115,8 @@ class Crawl:
             raise AssertionError(f"a link leads nowhere: {path}, seen on {self.visitor.path}") from None
         council = given.get("authority")
         if endpoint in NOT_PAGES | CHOICES or (council and council not in self.councils):
+            return "", None
+        if self.parts and endpoint.partition(".")[0] not in self.parts:
             return "", None
         parts = [given[name] for name in KINDS_OF_PAGE if name in given]
         parts += ["found"] if path.endswith(FOUND) else []

@@ -28,6 +28,12 @@ HOMES = {  # those who see most come first, so that two processes share the work
     "regional_lead": None,
     "operator": None,
 }
+MODELS = {  # parts that another council than its worker's has on: where they are, and where a walk begins
+    "participation_in_governance": ("nottingham", "programme/"),
+    "participation_champions": ("lancashire", "champions/"),
+    "practice_examples": ("nottinghamshire", "examples/"),
+    "participation_returns": ("lincolnshire", "returns/"),
+}
 NOT_BY_LINK = {
     "influence.rate",  # for two weeks after a meeting: tests/plugins/influence/test_modes_running.py
     "influence.model_means",  # where a model has steps or degrees: tests/plugins/influence/test_modes_models.py
@@ -132,6 +138,13 @@ NOT_BY_LINK = {
     "meetings.all_feed",  # calendars ask for these: test_a_year.py, tests/plugins/meetings
     "meetings.group_feed",
     "meetings.own_feed",
+    "evidence.publish_report",  # once all have signed: tests/plugins/evidence/test_reports.py
+    "learning.nominated",  # comes after a nomination: tests/plugins/learning
+    "participation_champions.tester",  # a link for somebody outside: test_outside.py of this plugin
+    "participation_champions.tester_line",
+    "participation_champions.tester_send",
+    "participation_champions.tester_thanks",
+    "youth_voice.answer_report",  # while a group is asked: tests/plugins/youth_voice/test_reports.py
     "standards.audit",  # where a form has questions, and a plan targets: test_returns.py
     "standards.audit_owner",
     "standards.edit_question",
@@ -139,17 +152,6 @@ NOT_BY_LINK = {
     "standards.target",
     "standards.edit_target",
     "standards.end_target",
-    "participation_returns.index",  # where this model is on: test_returns.py
-    "participation_returns.new_return",
-    "participation_returns.one_return",
-    "participation_returns.edit_return",
-    "participation_returns.queue",
-    "participation_returns.ask_again",
-    "participation_returns.choose_day",
-    "participation_returns.overview",
-    "participation_returns.contracts",
-    "participation_returns.new_contract",
-    "participation_returns.edit_contract",
 }
 """A code, a state or a step before leads there; each is looked at in the test that takes the step."""
 NOT_BY_ROLE = {"styleguide.index", "styleguide.form"}
@@ -185,11 +187,26 @@ def test_every_page_is_good(visit: Visit, site: Site, quality: Quality, role: st
     _count(crawl.endpoints, site, demonstration.parent / "reached", role)
 
 
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("part", MODELS)
+def test_every_page_of_a_local_model_is_good(
+    visit: Visit, site: Site, quality: Quality, part: str, demonstration: Path
+) -> None:
+    council, start = MODELS[part]
+    visitor = visit("worker", council)
+    crawl = Crawl(visitor, (council,), parts=(part,))
+    faults = []
+    for kind, path in crawl.walk(f"/{council}/{start}"):
+        faults += [f"{kind} {path} {fault}" for fault in quality.faults(visitor.page, kind)]
+    assert not faults, "\n- ".join(["pages with faults:", *faults])
+    _count(crawl.endpoints, site, demonstration.parent / "reached", part)
+
+
 def _count(reached: set[str], site: Site, folder: Path, role: str) -> None:
     """Note what this role reached; whoever comes last, in whichever process, sees that no page was left out."""
     folder.mkdir(exist_ok=True)
     (folder / role).write_text("\n".join(reached))
     noted = {file.name: set(file.read_text().split()) for file in folder.iterdir()}
-    if set(noted) == set(HOMES):
+    if set(noted) == {*HOMES, *MODELS}:
         missed = pages(site) - set().union(*noted.values()) - NOT_BY_LINK - NOT_BY_ROLE
         assert not missed, f"no role is led to these pages by a link: {sorted(missed)}"

@@ -152,7 +152,7 @@ def test_a_local_admin_switches_a_plugin_on_and_changes_a_setting(visit: Visit, 
     admin.go(f"/{council}/admin/effective")
     expect(admin.main.get_by_role("row").filter(has_text="Longest note")).to_contain_text("240")
     expect(admin.main.get_by_role("row").filter(has_text="Longest note")).to_contain_text("admin")
-    expect(admin.main.get_by_role("row").filter(has_text="Days to keep")).to_contain_text("default")
+    expect(admin.main.get_by_role("row").filter(has_text="Days to keep a note")).to_contain_text("default")
 
 
 def _switches_on(admin: Visitor, title: str) -> None:
