@@ -94,7 +94,7 @@ def _empty(release: str, one: Indicator, quarter: Quarter, who: Gave, rules: Rul
 def _filled(new: Shown, one: Indicator, who: Gave, earlier: Sequence[Shown]) -> Shown:
     figures = {council: pair[1][one.name] for council, pair in who.items()}
     linked = [old for old in earlier if related(old, new)]
-    others = given_for(linked).get((new.indicator, new.period), {})
+    others = given_for(old for old in linked if old.period == new.period).get((new.indicator, new.period), {})
     try:
         return protected(new, figures, linked, of_people=one.of_people, others=others)
     except CannotProtect as fault:

@@ -82,7 +82,7 @@ def _unchanged(drafted: Document) -> Release:
 
 def _outcome(drafted: Document) -> Outcome:
     own, earlier = _beside(drafted)
-    given = given_for([*earlier, *own])
+    given = given_for(one for one in [*earlier, *own] if one.period == drafted.quarter)  # others were tried with theirs
     found = outcomes.of_findings(attack([*earlier, *own], given))
     digest = documents.digest(documents.written(drafted))
     wrong = next(wrong_sums(own), "")

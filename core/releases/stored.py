@@ -1,5 +1,7 @@
 """Releases as they are kept; ids and numbers, so any of them may be read outside a council's scope."""
 
+from functools import lru_cache
+
 from core.db import db, platform_scope
 from core.releases import documents
 from core.releases.documents import Document
@@ -18,7 +20,13 @@ def all_documents(region: str | None = None) -> list[Document]:
         query = query.where(Release.region == region)
     with platform_scope(reason="read what was released"):
         found = db.session.scalars(query.order_by(Release.quarter, Release.number, Release.region)).all()
-    return [documents.read(text) for text in found]
+    return [_read(text) for text in found]
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Document:
+    """A signed text never changes, and neither does what it says: parsed once in each process."""
+    return documents.read(text)
 
 
 def last_of(region: str) -> Release | None:
