@@ -1,12 +1,15 @@
 """The demonstration's releases: councils take part in their regions, figures are counted, ended quarters are signed."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from core.authority.resolve import Authority
 from core.authority.schema import Region
 from core.db import authority_scope, db, platform_scope
+from core.demo.history import with_history
 from core.indicators import Quarter, count
+from core.releases.giving import is_given
 from core.releases.making import make, too_few
 from core.releases.models import Seat
 from core.releases.sealing import seal
@@ -33,8 +36,15 @@ def _seat_and_count(council: Authority, regions: list[Region], first: Quarter, p
     with authority_scope(council.id, write=True):
         seated = set(db.session.scalars(db.select(Seat.region)))
         db.session.add_all(Seat(region=one.slug, joins=str(first)) for one in regions if one.slug not in seated)
-        count(council, first.until(present))
+        count(council, [present])
+        for quarter in _open(first.until(present.before)):
+            count(council, [quarter], with_history)
         db.session.commit()
+
+
+def _open(quarters: Iterable[Quarter]) -> list[Quarter]:
+    """Those that the council in scope has not given to a region yet."""
+    return [one for one in quarters if not is_given(one)]
 
 
 def _can(region: Region) -> bool:

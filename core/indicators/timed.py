@@ -7,15 +7,19 @@ from core.authority.resolve import Authority
 from core.clock import local_today
 from core.indicators.counting import count, count_changed, recent
 from core.jobs import Every, Job
+from core.releases.giving import is_given
 
 SUNDAY: Final = 6  # the night in which everything recent is counted, whatever the audit record says
 
 
 def run(authority: Authority, payload: dict[str, Any]) -> None:
-    """Count what changed in this quarter and the last one of one council; the runner commits."""
+    """Count what changed in this quarter and the last one of one council; the runner commits.
+
+    A quarter that was given to a region is closed: what the council sees of itself is what the region's sum holds.
+    """
     today = local_today()
     counts = count if today.weekday() == SUNDAY else count_changed
-    counts(authority, recent(today))
+    counts(authority, [one for one in recent(today) if not is_given(one)])
 
 
 INDICATOR_JOBS = (

@@ -11,6 +11,7 @@ from core.db import authority_scope, db
 from core.indicators import Figure, Quarter, count_changed, counting, figures, indicators_of, recent, timed
 from core.indicators.models import IndicatorCount
 from core.indicators.timed import INDICATOR_JOBS
+from core.releases.giving import give
 from tests.core.releases.conftest import SLUGS, Table, council, counted, indicator, reach, table, woods
 
 __all__ = ["table", "woods"]
@@ -120,12 +121,29 @@ def test_counting_the_same_again_writes_no_number(woods: Flask, table: Table) ->
 
 def test_on_sundays_all_that_is_recent_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
+    monkeypatch.setattr(timed, "is_given", lambda quarter: False)
     monkeypatch.setattr(timed, "count", lambda *given: done.append("all"))
     monkeypatch.setattr(timed, "count_changed", lambda *given: done.append("changed"))
     for day in (date(2026, 11, 21), date(2026, 11, 22)):
         monkeypatch.setattr(timed, "local_today", lambda day=day: day)
         timed.run(None, {})  # type: ignore[arg-type]
     assert done == ["changed", "all"]
+
+
+def test_a_quarter_that_was_given_to_a_region_is_closed(
+    woods: Flask, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a council sees of itself is what the region's sum holds of it."""
+    table.fill("2026-Q1", {("10-12", "yes"): 7}, "ashdown")
+    counted("2026-Q1")
+    give(council("ashdown"), Q1)
+    table.fill("2026-Q1", {("10-12", "yes"): 9}, "ashdown")
+    monkeypatch.setattr(timed, "local_today", lambda: date(2026, 4, 5))  # a Sunday
+    with authority_scope(council("ashdown").id, write=True):
+        timed.run(council("ashdown"), {})
+        db.session.commit()
+    assert ("tallies.asked", "10-12", "yes", 7) in rows()
+    assert len(rows()) == 3 + 1
 
 
 def indicators_of_ashdown() -> tuple[object, ...]:
