@@ -32,7 +32,7 @@ def with_history(one: Indicator) -> Indicator:
 
 
 def _made_up(one: Indicator, authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
-    """A stock moves little from quarter to quarter, and things go slowly better."""
+    """Councils differ, and one council changes little from quarter to quarter."""
     council = Random(f"{authority.slug} {one.name}")
     size = int(SIZES.get(one.name, USUAL) * council.uniform(0.7, 1.4))
     weights = [council.uniform(0.8, 1.4) + (HELD_MORE if part in one.numerator else 0.0) for part in one.keys]
@@ -40,7 +40,7 @@ def _made_up(one: Indicator, authority: Authority, quarter: Quarter) -> Iterator
         {item.key for each in authority.file.vocabularies if each.kind == "cohorts" for item in each.items}
     )
     here = Random(f"{authority.slug} {one.name} {quarter}")
-    for number in range(size + here.randint(0, max(size // 8, 2)) + (quarter.year % 10) + quarter.number):
+    for number in range(size + here.randint(0, max(size // 8, 2))):
         yield Contribution(
             here.choices(one.keys, weights)[0],
             uuid5(MADE_UP, f"{authority.slug} {one.name} {quarter} {number}"),
