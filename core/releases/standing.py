@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.authority.resolve import Authority
 from core.authority.schema import Region
@@ -10,6 +11,8 @@ from core.indicators.quarters import Quarter
 from core.releases.making import too_few
 from core.releases.models import Seat
 from core.web.house import house
+
+STAYS = "What was released stays."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,16 @@ class Standing:
         if self.since is None or (self.until is not None and self.until < self.since):
             return "Does not take part."
         if self.until is not None and self.until < present:
-            return f"Took part from {self.since} to {self.until}. What was released stays."
-        begins = f"Takes part from {self.since} on" if self.since > present else f"Has taken part since {self.since}"
-        return f"{begins}." if self.until is None else f"{begins}, {self.until} is the last quarter."
+            return f"Took part from {_said(self.since.first_day)} to {_said(self.until.last_day)}. {STAYS}"
+        first = _said(self.since.first_day)
+        begins = f"Takes part from {first} on" if self.since > present else f"Has taken part since {first}"
+        return (
+            f"{begins}." if self.until is None else f"{begins}, and leaves at the end of {_said(self.until.last_day)}."
+        )
+
+
+def _said(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
 
 
 def standings(authority: Authority) -> list[Standing]:

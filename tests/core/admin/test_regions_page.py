@@ -41,7 +41,7 @@ def test_joining_is_asked_said_and_noted(app: Flask, admin: PageClient, autumn: 
     assert answer.status_code == 302
     shown = admin.get(HERE).text
     assert "You take part from 1 January 2027 (2027-Q1)." in shown
-    assert "Takes part from 2027-Q1 on." in shown
+    assert "Takes part from 1 January 2027 on." in shown
     assert seats(app) == [("2027-Q1", "")]
     assert seats(app, "brackwell") == [], "each council decides for itself"
     with app.app_context():
@@ -69,11 +69,11 @@ def test_a_seat_says_since_when_and_until_when(
 ) -> None:
     admin.submit(f"{ONE}/join", action="join")
     monkeypatch.setattr(regions_page, "local_today", lambda: date(2027, 5, 3))
-    assert "Has taken part since 2027-Q1." in admin.get(HERE).text
+    assert "Has taken part since 1 January 2027." in admin.get(HERE).text
     admin.submit(f"{ONE}/leave", action="leave")
-    assert "Has taken part since 2027-Q1, 2027-Q2 is the last quarter." in admin.get(HERE).text
+    assert "Has taken part since 1 January 2027, and leaves at the end of 30 June 2027." in admin.get(HERE).text
     monkeypatch.setattr(regions_page, "local_today", lambda: date(2027, 8, 3))
-    assert "Took part from 2027-Q1 to 2027-Q2. What was released stays." in admin.get(HERE).text
+    assert "Took part from 1 January 2027 to 30 June 2027. What was released stays." in admin.get(HERE).text
 
 
 def test_twice_changes_nothing_and_says_so(app: Flask, admin: PageClient, autumn: None) -> None:
