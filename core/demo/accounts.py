@@ -35,6 +35,9 @@ KINDS = {
 }  # every other role is held by a worker
 
 
+LEAD = "regional_lead"
+
+
 @dataclass(frozen=True)
 class Account:
     """One way to sign in; `authority` is None for someone outside any one council."""
@@ -63,12 +66,14 @@ def of_council(slug: str, people: dict[str, str]) -> list[Account]:
 
 
 def of_platform(regions: Iterable[Region]) -> list[Account]:
-    """A regional lead, where there is a region, and an operator."""
-    slugs = [region.slug for region in regions]
-    home = HOME_REGION if HOME_REGION in slugs else next(iter(slugs), None)
-    chosen = [("regional_lead", home)] if home else []
-    wanted = [*chosen, ("operator", None)]
-    return [_account(None, role, names.name(random.Random(role)), region) for role, region in wanted]
+    """A lead of one region, one of each other that is large enough to be compared, and an operator."""
+    known = {region.slug: region for region in regions}
+    home = HOME_REGION if HOME_REGION in known else next(iter(known), None)
+    others = [one for one in known.values() if one.slug != home and len(one.members) >= one.least_councils]
+    wanted = [(LEAD, home)] if home else []
+    wanted += [(f"{LEAD}_{one.slug.replace('-', '_')}", one.slug) for one in others]
+    leads = [_account(None, post, names.name(random.Random(post)), region, LEAD) for post, region in wanted]
+    return [*leads, _account(None, "operator", names.name(random.Random("operator")))]
 
 
 def write(accounts: Iterable[Account], data: Path) -> Path:

@@ -17,10 +17,15 @@ Numbers = dict[str, dict[Cell, Count]]
 GivenTo = Mapping[tuple[str, str], Mapping[str, Mapping[Cell, Count]]]
 
 
+def is_given(quarter: Quarter) -> bool:
+    """Whether the council in scope has given its numbers of this quarter: then they stay, here as in the region."""
+    return db.session.scalar(db.select(Given.id).where(Given.quarter == str(quarter)).limit(1)) is not None
+
+
 def give(authority: Authority, quarter: Quarter) -> Numbers:
     """The numbers of this council by indicator; copied from its counts the first time, and committed."""
     with authority_scope(authority.id, write=True):
-        if not db.session.scalar(db.select(Given.id).where(Given.quarter == str(quarter)).limit(1)):
+        if not is_given(quarter):
             _copy(authority, quarter)
             db.session.commit()
         return _read(quarter)

@@ -1,5 +1,7 @@
 """Releases as they are kept; ids and numbers, so any of them may be read outside a council's scope."""
 
+from functools import lru_cache
+
 from core.db import db, platform_scope
 from core.releases import documents
 from core.releases.documents import Document
@@ -18,7 +20,13 @@ def all_documents(region: str | None = None) -> list[Document]:
         query = query.where(Release.region == region)
     with platform_scope(reason="read what was released"):
         found = db.session.scalars(query.order_by(Release.quarter, Release.number, Release.region)).all()
-    return [documents.read(text) for text in found]
+    return [_read(text) for text in found]
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Document:
+    """A signed text never changes, and neither does what it says: parsed once in each process."""
+    return documents.read(text)
 
 
 def last_of(region: str) -> Release | None:
@@ -29,3 +37,16 @@ def last_of(region: str) -> Release | None:
         if found is not None:
             db.session.expunge(found)
         return found
+
+
+def digest_before(region: str) -> str:
+    """The digest that a new release of this region names as the one before it; "" for its first."""
+    found = last_of(region)
+    return found.digest if found else ""
+
+
+def unsigned(region: str) -> list[Document]:
+    """The drafts of a region, the oldest first."""
+    query = db.select(Release.document).where(Release.region == region, Release.signed_at.is_(None))
+    with platform_scope(reason="the drafts of a region"):
+        return [documents.read(text) for text in db.session.scalars(query.order_by(Release.quarter))]

@@ -94,6 +94,15 @@ def heard(authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
         yield Contribution("people", person_id, age=age, cohorts=frozenset(cohorts))
 
 
+def least_heard(authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
+    """The same young people: whether they spoke in a group for one of those whom the council says are heard least.
+
+    Councils name different cohorts, so that no single one can be compared; that each reaches its own can.
+    """
+    for one in heard(authority, quarter):
+        yield Contribution("of-cohorts" if one.cohorts else "others", one.by)
+
+
 def who_leads(authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
     """Each activity of the quarter by who led it, as the adults say who ran it."""
     during = Mode.on_date.between(quarter.first_day, quarter.last_day)
@@ -190,6 +199,19 @@ INDICATORS = (
         numerator=("people",),
         population="aged-0-19",
         breakdowns=("age", "cohort"),
+        of_people=True,
+    ),
+    Indicator(
+        name="influence.least_heard",
+        title=gettext_noop("Those who are heard least"),
+        question=gettext_noop("Of the young people who said something, how many are of those who are heard least?"),
+        unit="young people",
+        parts=(
+            IndicatorPart("of-cohorts", gettext_noop("In a group for those who are heard least")),
+            IndicatorPart("others", gettext_noop("Elsewhere, or not known")),
+        ),
+        count=least_heard,
+        numerator=("of-cohorts",),
         of_people=True,
     ),
     Indicator(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 
 from core.api import Contribution, Quarter, Ref, db
@@ -12,7 +13,8 @@ from core.db import authority_scope
 from core.testing.apps import add_person
 from core.web.house import house
 from plugins.groups.models import Group
-from plugins.influence.indicators import answered_in_time, came_of_it, heard, told, verdicts, who_leads
+from plugins.influence.indicators import answered_in_time, came_of_it, heard, least_heard, told, verdicts, who_leads
+from plugins.influence.maps import silence_reading
 from plugins.influence.models import Ask, Change, Mode, Model, Owner, Told, Verdict, View
 from plugins.meetings.indicators import held
 from plugins.meetings.models import Meeting
@@ -44,6 +46,7 @@ def test_each_question_is_answered_from_the_records_of_its_quarter(app: Flask) -
             assert parts(verdicts(council, Q1)) == {"yes": 1, "no": 4}, "each asker's last word, a group by its voices"
             assert parts(told(council, Q1)) == {"within-4-weeks": 1, "longer": 1}
             assert sorted(one.by for one in heard(council, Q1)) == sorted(people[:1])
+            assert parts(least_heard(council, Q1)) == {"others": 1}
             assert parts(who_leads(council, Q1)) == {"child-led": 1}
             assert parts(held(council, Q1)) == {"held": 1, "cancelled": 1, "not-known": 1}
 
@@ -106,3 +109,24 @@ def _voices(ask: Ask, slow: Ask, group: Group, people: list[object]) -> None:
         db.session.add(Mode(model_id=made.id, number=1, mode=mode, on_date=day, **about))
     for state, day in (("held", DUE), ("cancelled", DUE), ("planned", DUE), ("held", OTHER.date())):
         db.session.add(Meeting(group_id=group.id, title="Evening", state=state, starts_at=NOON, on_date=day))
+
+
+def test_somebody_of_those_who_are_heard_least_counts_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        council = house().authorities.find("ashdown")
+        assert council is not None
+        with authority_scope(council.id, write=True):
+            people = [add_person(name) for name in ("Ayo", "Bea")]
+            care, other = Group(key="care", name="Care"), Group(key="other", name="Other")
+            db.session.add_all([care, other])
+            db.session.flush()
+            said = [(people[0], other.id), (people[0], care.id), (people[1], other.id), (people[1], None)]
+            db.session.add_all(View(person_id=who, group_id=group, said_on=DUE, words="Hi") for who, group in said)
+            db.session.flush()
+            for_cohorts = {"in-care": [care.id], "send": [care.id]}
+            monkeypatch.setattr(silence_reading, "groups_for", lambda authority: for_cohorts)
+            assert {one.by: one.part for one in least_heard(council, Q1)} == {
+                people[0]: "of-cohorts",
+                people[1]: "others",
+            }
+            assert sum(one.number for one in least_heard(council, Q1)) == len(list(heard(council, Q1))) == 2
