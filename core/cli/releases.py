@@ -51,7 +51,7 @@ def sign(region: str, written: str, username: str) -> None:
     """Attack the draft once more and sign it: nothing of it changes afterwards."""
     with create_app(deployment()).app_context():
         try:
-            sealing.sign(region, _quarter(written), _signer(username, region))
+            sealing.seal(region, _quarter(written), _signer(username, region))
         except (ReleaseRefused, Unavailable) as refused:
             raise click.ClickException(str(refused)) from refused
     click.echo(f"{region}, {written}: signed.")

@@ -9,7 +9,7 @@ from core.db import authority_scope, db, platform_scope
 from core.indicators import Quarter, count
 from core.releases.making import make, too_few
 from core.releases.models import Seat
-from core.releases.sealing import sign
+from core.releases.sealing import seal
 from core.releases.stored import all_documents
 from core.users.accounts import anybody_with
 from core.web.house import house
@@ -50,7 +50,7 @@ def _release(region: Region, first: Quarter, last: Quarter, today: date) -> int:
     by = _who(region)
     for quarter in wanted:
         make(region.slug, quarter, today)
-        sign(region.slug, quarter, by)
+        seal(region.slug, quarter, by)
     return len(wanted)
 
 

@@ -25,7 +25,10 @@ class Seat(AuthorityScoped, Base):
 
 
 class Given(AuthorityScoped, Base):
-    """One number that a council gave for a quarter: copied once, so that every release of it says the same."""
+    """One number that a council gave for a quarter: copied once, so that every release of it says the same.
+
+    The database refuses to change it, and to delete it unless the whole council is being removed.
+    """
 
     __tablename__ = "core_release_given"
     __table_args__ = (scoped_unique("quarter", "indicator", "breakdown", "category", "part"),)
@@ -45,7 +48,8 @@ class Release(Base):
     """One region's figures of one quarter. A draft until `signed_at`; from then on nothing of it changes.
 
     `document` is the canonical text that `digest` (SHA-256) and `signature` (Ed25519, by the platform) are over;
-    `number` counts a region's releases, each of which names the digest of the one before it.
+    `number` counts a region's releases, each of which names the digest of the one before it. `attack` is what came of
+    trying it (`outcomes`), of a signed one just before the signature. The database refuses a change of a signed one.
     """
 
     __tablename__ = "core_release"
@@ -63,5 +67,6 @@ class Release(Base):
     )
     public_key: Mapped[str] = mapped_column(sa.String(64), default="", server_default="")
     by_user_id: Mapped[UUID | None] = mapped_column(sa.Uuid, info=personal("accountability", "S1", "audit"))
+    attack: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     signed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
