@@ -1,19 +1,19 @@
 """Where the bars, marks and letters of a picture stand; pure. Pages draw them as SVG, each beside its table.
 
-Sizes are units of a picture WIDE units wide, so that letters stay readable on a narrow phone.
+Sizes are units of a picture so narrow that its letters can be read on a phone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.api import Quarter, gettext
-from plugins.regional.comparison import Row, Series, Told
+from plugins.regional.comparison import PERCENT, Row, Series, Told
+from plugins.regional.intervals import Interval
 
-WIDE: Final = 320
+WIDE: Final = 320  # bars that lie
+ACROSS: Final = 264  # all columns
 LINE: Final = 48  # from one bar to the next
-BAR: Final = 14
-ABOVE: Final = 20  # room for the words over a bar
 COLUMNS: Final = 78  # how high the highest column is
 BASE: Final = 100  # where columns stand
 NARROW: Final = 4  # between columns
@@ -44,10 +44,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A bar that stands, for one quarter; `high` None is kept back."""
+    """A bar that stands, for one quarter; `high` None is kept back. `year` only where one begins."""
 
     words: str
     quarter: str
+    year: str
     x: float
     wide: float
     high: float | None
@@ -60,22 +61,18 @@ class Columns:
     title: str
     about: str
     columns: tuple[Column, ...]
-    height: int = BASE + 22
-    width: int = WIDE
+    height: int = BASE + 38
+    width: int = ACROSS
     base: int = BASE
 
 
 def bars_of(told: Told, rows: Sequence[Row], title: str) -> Bars | None:
     """The categories as bars: their rates where there are any, else each part; None where all is hidden."""
-    rated = any(row.rate for row in rows)
-    lines = list(_by_rate(rows) if rated else _by_number(told, rows))
-    if all(share is None for _, _, share, _, _ in lines):
+    lines = list(_by_rate(rows) if any(row.rate for row in rows) else _by_number(told, rows))
+    if all(line.share is None for line in lines):
         return None
-    about = ", ".join(f"{words}: {value}" for words, value, *_ in lines)
-    bars = tuple(
-        Bar(words, value, place * LINE, *(None if part is None else round(part * WIDE, 1) for part in parts))
-        for place, (words, value, *parts) in enumerate(lines)
-    )
+    about = ", ".join(f"{line.words}: {line.value}" for line in lines)
+    bars = tuple(_bar(line, place * LINE) for place, line in enumerate(lines))
     return Bars(title, about, bars, len(bars) * LINE)
 
 
@@ -83,11 +80,12 @@ def columns_of(one: Series, title: str) -> Columns | None:
     """One thing over the quarters; None where nothing of it was ever shown."""
     if one.is_empty:
         return None
-    slot = WIDE / max(len(one.points), 4)
+    slot = ACROSS / max(len(one.points), 4)
     columns = tuple(
         Column(
             point.words,
-            short(point.quarter),
+            f"Q{Quarter.read(point.quarter).number}",
+            "" if place and Quarter.read(point.quarter).number > 1 else point.quarter[:4],
             round(place * slot, 1),
             round(slot - NARROW, 1),
             None if point.value is None else round(COLUMNS * min(point.value / one.top, 1), 1),
@@ -104,31 +102,39 @@ def short(quarter: str) -> str:
     return f"Q{read.number} {read.year % 100:02}"
 
 
-def _by_rate(rows: Iterable[Row]) -> Iterable[tuple[str, str, float | None, float | None, float | None]]:
-    top = max(row.rate.interval.most if row.rate.interval else row.rate.share for row in rows if row.rate)
-    whole = 1.0 if any(row.rate and row.rate.per == 100 for row in rows) else top or 1.0
+def _bar(line: "_Line", y: int) -> Bar:
+    reach = line.reach or (None, None)
+    return Bar(
+        line.words, line.value, y, *(None if one is None else round(one * WIDE, 1) for one in (line.share, *reach))
+    )
+
+
+class _Line(NamedTuple):
+    """One bar before it has a place: shares are of the room that a full bar takes."""
+
+    words: str
+    value: str
+    share: float | None = None
+    reach: Interval | None = None
+
+
+def _by_rate(rows: Iterable[Row]) -> Iterator[_Line]:
+    """Rates of a hundred on one scale from 0 to 100%, so that pictures can be set beside each other."""
+    rates = [row.rate for row in rows if row.rate]
+    full = 1.0 if rates[0].per == PERCENT else max(rate.share for rate in rates) or 1.0
     for row in rows:
         if row.rate is None:
-            yield row.title, _hidden() if row.is_empty or row.total is None else gettext("no rate"), None, None, None
+            yield _Line(row.title, _hidden() if row.total is None else gettext("no rate"))
         else:
-            least, most = row.rate.interval or (None, None)
-            shares = (row.rate.share, least, most)
-            yield row.title, row.rate.words, *(None if share is None else share / whole for share in shares)  # type: ignore[misc]
+            yield _Line(row.title, row.rate.words, row.rate.share / full, row.rate.interval)
 
 
-def _by_number(told: Told, rows: Iterable[Row]) -> Iterable[tuple[str, str, float | None, float | None, float | None]]:
-    rows = list(rows)
-    top = max((number for row in rows for number in row.numbers if number is not None), default=0) or 1
+def _by_number(told: Told, rows: Sequence[Row]) -> Iterator[_Line]:
+    full = max((number for row in rows for number in row.numbers if number is not None), default=0) or 1
     for row in rows:
         for title, number in zip(told.parts, row.numbers, strict=True):
             words = title if len(rows) == 1 else row.title if len(told.parts) == 1 else f"{row.title}: {title}"
-            yield (
-                words,
-                _hidden() if number is None else f"{number:,}",
-                None if number is None else number / top,
-                None,
-                None,
-            )
+            yield _Line(words, _hidden()) if number is None else _Line(words, f"{number:,}", number / full)
 
 
 def _hidden() -> str:

@@ -24,7 +24,7 @@ def wilson(part: int, whole: int, sure: float = SURE) -> Interval:
     share, wide = part / whole, sure * sure / whole
     middle = (share + wide / 2) / (1 + wide)
     reach = sure * sqrt(share * (1 - share) / whole + wide / (4 * whole)) / (1 + wide)
-    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
+    return Interval(max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach)))
 
 
 def where_few(part: int, whole: int) -> Interval | None:
