@@ -38,7 +38,7 @@ from core.plugging.migrations import is_at_head
 from core.plugging.mount import mount, switched_off_here
 from core.plugging.registry import PluginFaults, Plugins
 from core.plugging.said import apart
-from core.rooms import CONSENT_LISTENERS, CORE_JOBS, CORE_NAV, CORE_PAGES, HOME_LINES, RIGHTS
+from core.rooms import CONSENT_LISTENERS, CORE_INDICATORS, CORE_JOBS, CORE_NAV, CORE_PAGES, HOME_LINES, RIGHTS
 from core.safeguarding.alarms import probing as alarms_probing
 from core.safeguarding.release import banner, override_views
 from core.users.sessions import install as install_sessions
@@ -94,6 +94,7 @@ def _house(deployment: Deployment, councils: Authorities, installed: Plugins) ->
         person_panels=(agreements_of, relationships_of, banner.panels),
         standing=banner.standing,
         beside_agreements=override_views.beside_agreements,
+        indicators=CORE_INDICATORS,
         ready_checks={"database": lambda: is_at_head(deployment, installed), **_worker_check(deployment)},
     )
 

@@ -41,8 +41,10 @@ from core.notify.views import blueprint as messages
 from core.people.permissions import PEOPLE_PERMISSIONS
 from core.people.views import blueprint as people
 from core.releases.members import RELEASE_PERMISSIONS
+from core.releases.timed import RELEASE_JOBS
 from core.safeguarding.alarms.timed import ALARM_JOBS
 from core.safeguarding.desk.home import home_lines as concerns_waiting
+from core.safeguarding.indicators import SAFEGUARDING_INDICATORS
 from core.safeguarding.permissions import SAFEGUARDING_PERMISSIONS
 from core.safeguarding.practice.timed import PRACTICE_JOBS
 from core.safeguarding.practice.views import blueprint as practice
@@ -75,6 +77,7 @@ CONSENT_LISTENERS: tuple[ledger.Listener, ...] = (  # core's rooms that act on a
     photos_settle,
     listening.hold_back,
 )
+CORE_INDICATORS = SAFEGUARDING_INDICATORS
 CORE_JOBS = (
     *birthdays.JOBS,
     *many_read.JOBS,
@@ -85,6 +88,7 @@ CORE_JOBS = (
     *rights_upkeep.JOBS,
     RETENTION_JOB,
     *INDICATOR_JOBS,
+    *RELEASE_JOBS,
     *NOTIFY_JOBS,
     *ALARM_JOBS,
     *SPOOL_JOBS,

@@ -6,7 +6,7 @@ Entries hold ids and the names of fields, never what a person said.
 
 from core.audit.concerned import PEOPLE, SECRET, SEEN
 from core.audit.models import AuditEntry, PlatformAuditEntry, Sighting
-from core.audit.reading import Filter, entries, in_words
+from core.audit.reading import Filter, entries, in_words, last_entry_at
 from core.audit.recording import hold, record, record_platform
 from core.audit.verifying import Break, Verdict, verify, verify_platform
 
@@ -23,6 +23,7 @@ __all__ = [
     "entries",
     "hold",
     "in_words",
+    "last_entry_at",
     "record",
     "record_platform",
     "verify",

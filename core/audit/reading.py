@@ -33,6 +33,12 @@ def entries(wanted: Filter = Filter(), limit: int = PAGE) -> Sequence[AuditEntry
     return db.session.scalars(found.where(*_conditions(wanted))).all()
 
 
+def last_entry_at() -> datetime | None:
+    """When the open council's record was last added to; None where nothing was ever noted."""
+    at: datetime | None = db.session.scalar(db.select(AuditEntry.at).order_by(AuditEntry.seq.desc()).limit(1))
+    return at
+
+
 def in_words(action: str) -> str:
     """An action as people say it: "user.signed_in" is "User: signed in"."""
     return action.replace(".", ": ").replace("_", " ").capitalize()

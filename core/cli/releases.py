@@ -14,10 +14,11 @@ from core.clock import local_today
 from core.db import platform_scope
 from core.indicators import Quarter
 from core.releases import ReleaseRefused, sealing, verifying
-from core.releases.making import make
+from core.releases.making import make, uncounted
 from core.signing import Unavailable
 from core.users.accounts import platform_user_with
 
+COUNT_THEM = "Count them (heard indicators count --since {}) and make the draft again."
 REGION = click.option("--region", required=True, help="As _regions.toml names it.")
 QUARTER = click.option("--quarter", "written", required=True, help="2026-Q3")
 
@@ -37,9 +38,14 @@ def make_draft(region: str, written: str) -> None:
             drawn = make(region, _quarter(written), local_today())
         except ReleaseRefused as refused:
             raise click.ClickException(str(refused)) from refused
+        silent = [one.slug for one in uncounted(drawn)]
     for table in drawn.tables:
         values = list(table.shown.values.values())
         click.echo(f"{table.shown.indicator}: {len(values)} numbers, {values.count(None)} kept back")
+    for indicator, reason in drawn.left_out.items():
+        click.echo(f"{indicator}: left out. {reason}")
+    if silent:
+        click.echo(f"Never counted {written}, so not in it: {', '.join(silent)}. {COUNT_THEM.format(written)}")
     click.echo(f"Draft {drawn.number} of {region}, {written}. Not signed yet.")
 
 

@@ -33,12 +33,31 @@ def percent(part: int, whole: int, least: int, *, zero_is_harmless: bool = False
 
     A share of 0 or 100 per cent tells of everybody in `whole`, so it is shown only where that is harmless.
     """
+    return rate(part, whole, least, zero_is_harmless=zero_is_harmless)
+
+
+def rate(part: int, whole: int, least: int, per: int = WHOLE, *, zero_is_harmless: bool = False) -> int | None:
+    """`part` for every so many (`per`) of `whole`, as percent() says it of a hundred."""
     if whole < least or not 0 <= part <= whole:
         return None
     sides = (part, whole - part)
     if any(is_small(side, least, zero_is_harmless=zero_is_harmless) for side in sides):
         return None
-    return (2 * WHOLE * part + whole) // (2 * whole)
+    return nearest(part * per, whole)
+
+
+def nearest(number: int, whole: int) -> int:
+    """`number` divided by `whole`, to the nearest whole number, halves upwards."""
+    return (2 * number + whole) // (2 * whole)
+
+
+def shares(parts: Mapping[str, int | None]) -> dict[str, int]:
+    """Each part in per cent of all of them; empty where one is kept back, nothing is there, or it is the only part."""
+    known = {key: number for key, number in parts.items() if number is not None}
+    total = sum(known.values())
+    if len(known) < len(parts) or len(parts) == 1 or not total:
+        return {}
+    return {key: nearest(WHOLE * number, total) for key, number in known.items()}
 
 
 def safe_difference(total: int, part: int, least: int, *, zero_is_harmless: bool = False) -> bool:

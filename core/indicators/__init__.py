@@ -1,6 +1,6 @@
 """Indicators: what councils count alike, declared by plugins, counted at night, read as numbers only."""
 
-from core.indicators.counting import count, every_indicator, indicators_of, recent
+from core.indicators.counting import count, count_changed, every_indicator, indicators_of, rebuilt, recent
 from core.indicators.declared import AGES, MODES, NOT_KNOWN, Contribution, Indicator, Part, age_category
 from core.indicators.quarters import Quarter
 from core.indicators.reading import Figure, figures
@@ -18,8 +18,10 @@ __all__ = [
     "Quarter",
     "age_category",
     "count",
+    "count_changed",
     "every_indicator",
     "figures",
     "indicators_of",
+    "rebuilt",
     "recent",
 ]

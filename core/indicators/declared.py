@@ -55,9 +55,10 @@ class Indicator:
 
     `name` is plugin.figure. `unit`: what is counted ("questions"). `numerator`: the parts that a rate is made of;
     without it only parts stand beside each other. `population`: the line of the council's [[population]] that is the
-    denominator; without it all parts together are. `better`: only where more (or less) really is better for children.
-    `steady`: counts what is there on the last day, not what happened. `of_people`: contributors are people.
-    `met`: says only whether something was done, of one council, and never leaves it.
+    denominator; without it all parts together are. `per`: of how many a rate is told. `better`: only where more (or
+    less) really is better for children. `steady`: counts what is there on the last day, not what happened.
+    `of_people`: contributors are people. `met`: says only whether something was done, of one council, and never
+    leaves it.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Indicator:
     count: Count
     numerator: tuple[str, ...] = ()
     population: str = ""
+    per: int = 100
     breakdowns: tuple[str, ...] = ()
     better: Literal["", "more", "less"] = ""
     steady: bool = False

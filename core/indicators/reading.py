@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from core.authority.schema import AuthorityFile
 from core.db import db
-from core.disclosure.numbers import percent
+from core.disclosure.numbers import WHOLE, shares
+from core.disclosure.numbers import rate as safe_rate
 from core.disclosure.tables import hidden_cells
 from core.indicators.declared import Indicator
 from core.indicators.models import IndicatorCount
@@ -23,13 +24,22 @@ TOO_FEW = "Too few to show."
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One category of one indicator: each part (None: too few to show), the rate in per cent, or why there is none."""
+    """One category of one indicator: each part (None: too few to show), the rate in per cent, or why there is none.
+
+    `rate` is of so many as the indicator says (`Indicator.per`); it is in per cent where that is a hundred.
+    """
 
     category: str
     parts: Mapping[str, int | None]
     whole: int | None
     percent: int | None
     why_no_rate: str = ""
+    rate: int | None = None
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """Each part in per cent of all parts; empty where a part is kept back or there is one only."""
+        return shares(self.parts)
 
 
 def counted(one: Indicator, quarter: Quarter, breakdown: str = ALL) -> dict[str, dict[str, int]]:
@@ -78,8 +88,9 @@ def _figure(
     whole = denominator(one, file, breakdown, category) if one.population else sum(parts.values())
     safe_whole = None if gone and not one.population else whole
     if not one.numerator:
-        return Figure(category, shown, safe_whole, None, NO_RATE)
+        return Figure(category, shown, safe_whole, None, "" if len(parts) > 1 else NO_RATE)
     if whole is None:
         return Figure(category, shown, None, None, NO_POPULATION.format(wanted=one.population))
-    rate = None if gone else percent(part, whole, file.disclosure.inside)
-    return Figure(category, shown, safe_whole, rate, TOO_FEW if rate is None else "")
+    rate = None if gone else safe_rate(part, whole, file.disclosure.inside, one.per)
+    percent = rate if one.per == WHOLE else None
+    return Figure(category, shown, safe_whole, percent, TOO_FEW if rate is None else "", rate)

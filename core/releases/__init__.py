@@ -4,6 +4,7 @@
 know the database; `reading` and `sign_off` are what plugins get as `core.api.releases`.
 """
 
+from core.releases.cells import Rules
 from core.releases.documents import Document
 from core.releases.faults import ReleaseRefused
 from core.releases.making import make
@@ -13,6 +14,6 @@ from core.releases.reading import Line, lines, signed, why_none
 from core.releases.sign_off import Draft, SignOff, draft, drafts, may_sign, sign, sign_offs, try_it
 
 __all__ = [
-    "Document", "Draft", "Line", "Outcome", "ReleaseRefused", "SignOff", "draft", "drafts", "join", "leave", "lines",
-    "make", "may_sign", "members_in", "sign", "sign_offs", "signed", "try_it", "why_none",
+    "Document", "Draft", "Line", "Outcome", "ReleaseRefused", "Rules", "SignOff", "draft", "drafts", "join", "leave",
+    "lines", "make", "may_sign", "members_in", "sign", "sign_offs", "signed", "try_it", "why_none",
 ]  # fmt: skip

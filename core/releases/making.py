@@ -15,11 +15,12 @@ from core.releases import documents
 from core.releases.cells import Rules, Shown, cells_of
 from core.releases.documents import Document, Table
 from core.releases.faults import ReleaseRefused
-from core.releases.giving import Numbers, give, given_for
+from core.releases.giving import Numbers, give, given, given_for
 from core.releases.members import members_in, region_called
 from core.releases.models import Release
 from core.releases.protecting import CannotProtect, protected
 from core.releases.stored import all_documents, find, last_of
+from core.web.house import house
 
 NAMES = UUID("5e0f5a53-6c59-4d8f-9a4e-2d9f2a9f3a10")  # of the ids of releases: a draft made again has the same
 Gave = Mapping[str, tuple[Authority, Numbers]]
@@ -72,6 +73,13 @@ def _drawn(region: Region, quarter: Quarter, gave: Gave) -> Document:
     number, previous = (before.number + 1, before.digest) if before else (1, "")
     members = tuple(sorted(gave))
     return Document(release, region.slug, str(quarter), number, previous, members, rules, tuple(tables), left_out)
+
+
+def uncounted(drawn: Document) -> list[Authority]:
+    """The councils of a draft that gave nothing, because they never counted that quarter; by name."""
+    found = [house().authorities.by_id(UUID(one)) for one in drawn.members]
+    quarter = Quarter.read(drawn.quarter)
+    return sorted((one for one in found if one and not given(one, quarter)), key=lambda one: one.name)
 
 
 def _empty(release: str, one: Indicator, quarter: Quarter, who: Gave, rules: Rules) -> Shown:

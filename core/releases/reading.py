@@ -6,7 +6,7 @@ records the councils have.
 
 from dataclasses import dataclass
 
-from core.disclosure.numbers import WHOLE
+from core.disclosure.numbers import WHOLE, nearest, shares
 from core.indicators import ALL, Indicator
 from core.releases.cells import Cell
 from core.releases.documents import Document, Table
@@ -20,12 +20,21 @@ NO_POPULATION = "Not every council's file names the whole, so there is a number 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One category: each part (None: kept back), the rate in per cent from rounded numbers, or why there is none."""
+    """One category: each part (None: kept back), the rate in per cent from rounded numbers, or why there is none.
+
+    `rate` is of so many as the indicator says (`Indicator.per`); it is in per cent where that is a hundred.
+    """
 
     category: str
     parts: dict[str, int | None]
     percent: int | None
     why_no_rate: str = ""
+    rate: int | None = None
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """Each part in per cent of all parts; empty where a part is kept back or there is one only."""
+        return shares(self.parts)
 
 
 def why_none(region: str) -> str:
@@ -62,4 +71,5 @@ def _line(table: Table, one: Indicator, breakdown: str, category: str) -> Line:
         return Line(category, parts, None, KEPT_BACK)
     if not whole:
         return Line(category, parts, None, NO_POPULATION)
-    return Line(category, parts, (2 * WHOLE * part + whole) // (2 * whole))
+    rate = nearest(one.per * part, whole)
+    return Line(category, parts, rate if one.per == WHOLE else None, "", rate)

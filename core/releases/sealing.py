@@ -16,9 +16,10 @@ from core.releases.giving import given_for
 from core.releases.making import related
 from core.releases.models import Release
 from core.releases.outcomes import Outcome
-from core.releases.stored import all_documents, find
+from core.releases.stored import all_documents, digest_before, find
 from core.releases.verifying import PURPOSE, wrong_sums
 
+AGAIN = "Nothing was signed. Make the release again: heard releases make --region {0.region} --quarter {0.quarter}"
 CHANGED = "The draft was changed meanwhile. Nothing was signed: look at it again."
 
 
@@ -50,11 +51,13 @@ def seal(region: str, quarter: Quarter, by: UUID, digest: str = "") -> Document:
     drafted = _draft(region, quarter)
     if digest and documents.digest(documents.written(drafted)) != digest:
         raise ReleaseRefused(CHANGED)
+    if drafted.previous != digest_before(region):
+        raise ReleaseRefused(f"Another quarter was signed since this draft was made. {AGAIN.format(drafted)}")
     outcome = _outcome(drafted)
     if outcome.found:
         raise ReleaseRefused(told(drafted, outcome))
     if outcome.wrong:
-        raise ReleaseRefused(f"{outcome.wrong}. Nothing was signed. Make the release again.")
+        raise ReleaseRefused(f"{outcome.wrong}. {AGAIN.format(drafted)}")
     _sign(drafted, outcome, by)
     return drafted
 
@@ -97,7 +100,7 @@ def told(one: Document, outcome: Outcome) -> str:
     numbers = "1 number" if many == 1 else f"{many} numbers"
     return (
         f"{numbers} that this release keeps back could be worked out to within less than {one.rules.width} ({tables}). "
-        f"Nothing was signed. Make the release again: heard releases make --region {one.region} --quarter {one.quarter}"
+        f"{AGAIN.format(one)}"
     )
 
 

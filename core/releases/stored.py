@@ -29,3 +29,16 @@ def last_of(region: str) -> Release | None:
         if found is not None:
             db.session.expunge(found)
         return found
+
+
+def digest_before(region: str) -> str:
+    """The digest that a new release of this region names as the one before it; "" for its first."""
+    found = last_of(region)
+    return found.digest if found else ""
+
+
+def unsigned(region: str) -> list[Document]:
+    """The drafts of a region, the oldest first."""
+    query = db.select(Release.document).where(Release.region == region, Release.signed_at.is_(None))
+    with platform_scope(reason="the drafts of a region"):
+        return [documents.read(text) for text in db.session.scalars(query.order_by(Release.quarter))]

@@ -14,7 +14,8 @@ from core.config import Deployment
 from core.hooks.dispatcher import Dispatcher
 from core.hooks.values import HomeItem, Link, NavItem, Panel
 
-if TYPE_CHECKING:  # the registry stands above the web; only its type is known here
+if TYPE_CHECKING:  # the registry and the indicators stand above the web; only their types are known here
+    from core.indicators.declared import Indicator
     from core.plugging.registry import Plugins
 
 EXTENSION = "heard"
@@ -49,6 +50,8 @@ class House:
     """What stands beside a person's agreements for those who may know of it."""
     standing: Callable[[Actor], Standing | None] = lambda actor: None
     """What stands on every page of this person; most have nothing."""
+    indicators: tuple["Indicator", ...] = ()
+    """What the core itself counts, at every council; plugins declare theirs."""
     ready_checks: dict[str, Callable[[], bool]] = field(default_factory=dict)
 
     def build_into(self, app: Flask) -> None:

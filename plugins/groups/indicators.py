@@ -11,6 +11,7 @@ from core.api import (
     Indicator,
     IndicatorPart,
     Person,
+    Place,
     Quarter,
     age_on,
     db,
@@ -34,10 +35,12 @@ def members(authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
 
 
 def groups(authority: Authority, quarter: Quarter) -> Iterator[Contribution]:
-    """Each group that had not ended by the last day."""
+    """Each group that had not ended by the last day, with the place that it is in."""
     going = (Group.ended_on.is_(None)) | (Group.ended_on > quarter.last_day)
-    for group_id in db.session.scalars(db.select(Group.id).where(going, Group.status != "ended")):
-        yield Contribution("groups", group_id)
+    here = (Place.authority_id == Group.authority_id) & (Place.id == Group.place_id)
+    found = db.select(Group.id, Place.key).outerjoin(Place, here).where(going, Group.status != "ended")
+    for row in db.session.execute(found):
+        yield Contribution("groups", row.id, place=row.key or indicators.NOT_KNOWN)
 
 
 INDICATORS = (
@@ -63,6 +66,8 @@ INDICATORS = (
         count=groups,
         numerator=("groups",),
         population="aged-0-19",
+        per=100_000,
+        breakdowns=("place",),
         steady=True,
     ),
 )

@@ -3,6 +3,7 @@
 from core.api import Plugin
 from plugins.learning import hooks, models
 from plugins.learning.content import LearningContent
+from plugins.learning.indicators import INDICATORS
 from plugins.learning.links import PUBLIC_REFS, REFS
 from plugins.learning.personal import KEEPS
 from plugins.learning.settings import LearningSettings
@@ -25,5 +26,6 @@ plugin = Plugin(
     requires=("groups",),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
+    indicators=INDICATORS,
     dpia="Praise of a child, put forward by others, and winners' names: who reads them, and who agreed to be named.",
 )

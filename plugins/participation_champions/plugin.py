@@ -3,6 +3,7 @@
 from core.api import Plugin
 from plugins.participation_champions import hooks, models
 from plugins.participation_champions.content import ChampionsContent
+from plugins.participation_champions.indicators import INDICATORS
 from plugins.participation_champions.links import REFS
 from plugins.participation_champions.personal import KEEPS
 from plugins.participation_champions.settings import ChampionsSettings
@@ -24,5 +25,6 @@ plugin = Plugin(
     requires=("groups", "influence", "learning", "standards"),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
+    indicators=INDICATORS,
     dpia="Somebody outside reads what a plan claims: look at how words by which somebody could be told are held back.",
 )

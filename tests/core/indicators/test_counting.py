@@ -1,12 +1,14 @@
 """Counting at night and reading: numbers only, the same when counted again, small ones kept back."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask, g
 
+from core.audit import record
 from core.db import authority_scope, db
-from core.indicators import Figure, Quarter, figures, recent
+from core.indicators import Figure, Quarter, count_changed, counting, figures, indicators_of, recent, timed
 from core.indicators.models import IndicatorCount
 from core.indicators.timed import INDICATOR_JOBS
 from tests.core.releases.conftest import SLUGS, Table, council, counted, indicator, reach, table, woods
@@ -26,7 +28,8 @@ def read(app: Flask, name: str, table: Table, breakdown: str = "all") -> list[Fi
 def rows(slug: str = "ashdown") -> set[tuple[object, ...]]:
     columns = (IndicatorCount.indicator, IndicatorCount.category, IndicatorCount.part, IndicatorCount.number)
     with authority_scope(council(slug).id):
-        found = sa.select(*columns).where(IndicatorCount.breakdown != "-")
+        here = IndicatorCount.indicator.startswith("tallies.")
+        found = sa.select(*columns).where(IndicatorCount.breakdown != "-", here)
         return {tuple(row) for row in db.session.execute(found)}
 
 
@@ -74,3 +77,71 @@ def test_without_a_population_there_is_a_number_its_reason_and_no_rate(woods: Fl
     (one,) = read(woods, "reached", table)
     assert (one.parts["yes"], one.whole, one.percent) == (30, None, None)
     assert one.why_no_rate == "The council's file has no figure for “aged-0-19”, so there is a number and no rate."
+
+
+def test_a_night_counts_only_where_somebody_changed_something(
+    woods: Flask, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 7}, "ashdown")
+    counted("2026-Q1")
+    everything = len(indicators_of_ashdown())
+    assert night() == everything, "what was noted in the last hour may have been kept after the count"
+    monkeypatch.setattr(counting, "UNDER_WAY", timedelta(0))
+    assert night() == 1, "whether concerns were opened in time depends on the clock alone"
+    table.fill("2026-Q1", {("10-12", "yes"): 9}, "ashdown")
+    with authority_scope(council("ashdown").id, write=True):
+        record("people.edited", "person")
+        db.session.commit()
+    assert night() == everything
+    assert ("tallies.asked", "10-12", "yes", 9) in rows()
+
+
+def test_a_figure_that_was_never_counted_is_counted_at_night(
+    woods: Flask, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted("2026-Q1")
+    monkeypatch.setattr(counting, "UNDER_WAY", timedelta(0))
+    with authority_scope(council("ashdown").id, write=True):
+        db.session.execute(sa.delete(IndicatorCount).where(IndicatorCount.indicator == "tallies.asked"))
+        db.session.commit()
+    assert night() == 2
+
+
+def test_counting_the_same_again_writes_no_number(woods: Flask, table: Table) -> None:
+    table.fill("2026-Q1", {("10-12", "yes"): 7}, "ashdown")
+    counted("2026-Q1")
+    before = ids()
+    counted("2026-Q1")
+    assert ids() == before
+    table.fill("2026-Q1", {("10-12", "yes"): 8}, "ashdown")
+    counted("2026-Q1")
+    assert ids() != before
+
+
+def test_on_sundays_all_that_is_recent_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(timed, "count", lambda *given: done.append("all"))
+    monkeypatch.setattr(timed, "count_changed", lambda *given: done.append("changed"))
+    for day in (date(2026, 11, 21), date(2026, 11, 22)):
+        monkeypatch.setattr(timed, "local_today", lambda day=day: day)
+        timed.run(None, {})  # type: ignore[arg-type]
+    assert done == ["changed", "all"]
+
+
+def indicators_of_ashdown() -> tuple[object, ...]:
+    with authority_scope(council("ashdown").id):
+        return indicators_of(council("ashdown"))
+
+
+def night() -> int:
+    """Do Ashdown's nightly count; returns how many figures it counted."""
+    with authority_scope(council("ashdown").id, write=True):
+        found = count_changed(council("ashdown"), [Q1])
+        db.session.commit()
+    return found
+
+
+def ids() -> set[object]:
+    with authority_scope(council("ashdown").id):
+        here = IndicatorCount.indicator.startswith("tallies.")
+        return set(db.session.scalars(sa.select(IndicatorCount.id).where(here)))

@@ -7,9 +7,10 @@ from flask import Flask
 
 from core.api import Quarter, db
 from core.db import authority_scope
+from core.people.models import Place
 from core.testing.apps import add_person
 from core.web.house import house
-from plugins.groups.indicators import groups, members
+from plugins.groups.indicators import INDICATORS, groups, members
 from plugins.groups.models import Group, Membership
 
 Q1 = Quarter(2026, 1)
@@ -46,3 +47,20 @@ def _join(group: Group, person: UUID, joined: date | None, left: date | None = N
     row = Membership(group_id=group.id, person_id=person, joined_on=joined, left_on=left, status=status)
     row.supports = supports
     db.session.add(row)
+
+
+def test_groups_are_told_for_so_many_young_people_and_by_place(app: Flask) -> None:
+    with app.app_context():
+        council = house().authorities.find("ashdown")
+        assert council is not None
+        with authority_scope(council.id, write=True):
+            place = Place(kind="ward", name="Northfold", key="northfold")
+            db.session.add(place)
+            db.session.flush()
+            here, nowhere = Group(key="here", name="here", place_id=place.id), Group(key="nowhere", name="nowhere")
+            db.session.add_all([here, nowhere])
+            db.session.flush()
+            found = {row.by: row.place for row in groups(council, Q1)}
+    assert found == {here.id: "northfold", nowhere.id: "not-known"}
+    (one,) = [one for one in INDICATORS if one.name == "groups.groups"]
+    assert (one.per, one.breakdowns) == (100_000, ("place",))
