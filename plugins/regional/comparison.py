@@ -51,7 +51,7 @@ class Rate:
     def of(cls, one: Indicator, part: int, whole: int) -> Self:
         """The rate of an indicator: of all counted, or of a population, where chance moves nothing."""
         interval = None if one.population else where_few(part, whole)
-        return cls((2 * _per(one) * part + whole) // (2 * whole), _per(one), part / whole, interval)
+        return cls((2 * one.per * part + whole) // (2 * whole), one.per, part / whole, interval)
 
     @property
     def words(self) -> str:
@@ -77,6 +77,8 @@ class Row:
     numbers: tuple[int | None, ...]
     rate: Rate | None
     why_no_rate: str = ""
+    shares: tuple[int | None, ...] = ()
+    """Each part in per cent of all of them, where the parts stand beside each other and none is kept back."""
 
     @property
     def total(self) -> int | None:
@@ -250,7 +252,8 @@ def _rows(document: releases.Document, one: Indicator, breakdown: str) -> Iterat
         numbers = tuple(line.parts[key] for key in one.keys)
         title = category_words(breakdown, line.category)
         rate, why = _rate(one, line, population if breakdown == indicators.ALL else None, breakdown)
-        yield Row(line.category, title, numbers, rate, why)
+        shares = () if one.numerator else tuple(line.shares.get(key) for key in one.keys)
+        yield Row(line.category, title, numbers, rate, why, shares)
 
 
 def _rate(one: Indicator, line: releases.Line, population: int | None, breakdown: str) -> tuple[Rate | None, str]:
@@ -300,7 +303,3 @@ def _forgotten(document: releases.Document, name: str) -> Indicator:
     return Indicator(
         name=name, title=name, question=question, unit="", parts=parts, breakdowns=breakdowns, count=lambda *_: ()
     )
-
-
-def _per(one: Indicator) -> int:
-    return getattr(one, "per", PERCENT)

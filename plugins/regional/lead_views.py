@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from core.api import ZONE, Form, Quarter, current_actor, day, forms, page, releases, requires, signing
+from core.api import ZONE, Form, Quarter, current_actor, day, db, forms, page, releases, requires, signing
 from plugins.regional.blueprint import region_blueprint
 from plugins.regional.comparison import Compared, quarter_words
 from plugins.regional.opened import Opened, not_here, opened
@@ -61,6 +61,7 @@ def try_draft(region: str, quarter: str) -> ResponseReturnValue:
     """Let the attacker try the draft now, and keep what came of it."""
     here = _led(region)
     found = _draft(here, quarter)
+    _let_go()
     outcome = releases.try_it(region, Quarter.read(found.document.quarter))
     said = (
         "Nothing that is kept back can be worked out." if outcome.holds else "This draft cannot be signed: see below."
@@ -77,6 +78,7 @@ def sign(region: str, quarter: str) -> ResponseReturnValue:
     found, form = _draft(here, quarter), SignForm()
     if not form.validate_on_submit():
         return _draft_page(here, found, form)
+    _let_go()
     try:
         releases.sign(region, Quarter.read(quarter), by=current_actor(), digest=form.digest.data or "")
     except (releases.ReleaseRefused, signing.Unavailable) as refused:
@@ -96,6 +98,11 @@ def _draft(here: Opened, quarter: str) -> releases.Draft:
     """The draft of a quarter, or the neutral 404."""
     waiting = (one for one in releases.drafts(here.slug) if one.document.quarter == quarter)
     return next(waiting, None) or not_here()
+
+
+def _let_go() -> None:
+    """End this request's own transaction: the attack takes a while, and what follows it is kept in one of its own."""
+    db.session.rollback()
 
 
 def _draft_page(here: Opened, found: releases.Draft, form: SignForm) -> ResponseReturnValue:

@@ -1,5 +1,6 @@
 """Five made-up councils with the comparison switched on, their releases, and who looks at them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -32,8 +33,45 @@ def table() -> Table:
 
 
 @pytest.fixture
-def app(table: Table, sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The application with the five councils, none of which has given anything yet."""
+def app(request: pytest.FixtureRequest, table: Table, tmp_path: Path) -> Iterator[Flask]:
+    """The application with the five councils; nobody has given anything yet, but where a test asks for `released`."""
+    ready: Path = request.getfixturevalue("ready" if "released" in request.fixturenames else "applied")
+    app = application(ready / "councils", ready / "heard.sqlite3", tmp_path, table)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def applied(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the councils' files and a database to which they were applied, made once for each process."""
+    folder = tmp_path_factory.mktemp("five")
+    councils = _councils(folder)
+    for file in councils.glob("*/authority.toml"):
+        file.write_text(f"{file.read_text()}\n[plugins.regional]\noffer = 'optional'\nstart = true\n")
+    app = application(councils, sqlite_template, folder, Table())
+    apply_councils(app)
+    with app.app_context():
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ready(applied: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the first quarter of 2026 signed: 100 said yes, 65 no."""
+    folder, table = tmp_path_factory.mktemp("released"), Table()
+    shutil.copytree(applied / "councils", folder / "councils")
+    app = application(folder / "councils", applied / "heard.sqlite3", folder, table)
+    with app.app_context():
+        seat("2026-Q1")
+    release(app, table)
+    with app.app_context():
+        db.engine.dispose()
+    return folder
+
+
+def application(councils: Path, database: Path, folder: Path, table: Table) -> Flask:
+    """An application over a copy of `database`, with a plugin that counts what is on the table."""
     counts = Plugin(
         name="tallies",
         title="Tallies",
@@ -41,16 +79,10 @@ def app(table: Table, sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
         package="core.testing.councils",
         indicators=(indicator(table), reach(table)),
     )
-    folder = _councils(tmp_path)
-    for file in folder.glob("*/authority.toml"):
-        file.write_text(f"{file.read_text()}\n[plugins.regional]\noffer = 'optional'\nstart = true\n")
-    here = copied_sqlite(sqlite_template, tmp_path).model_copy(update={"authorities": (folder,)})
+    here = copied_sqlite(database, folder).model_copy(update={"authorities": (councils,)})
     app = create_app(here, [counts, regional])
     app.test_client_class = PageClient
-    apply_councils(app)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    return app
 
 
 @pytest.fixture
@@ -61,9 +93,8 @@ def seated(app: Flask) -> None:
 
 
 @pytest.fixture
-def released(app: Flask, table: Table, seated: None) -> None:
-    """The first quarter of 2026 is counted and signed: 100 said yes, 65 no."""
-    release(app, table)
+def released(app: Flask) -> None:
+    """The first quarter of 2026 is counted and signed."""
 
 
 @pytest.fixture
