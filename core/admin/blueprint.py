@@ -5,7 +5,17 @@ Each module holds one blueprint with its own short name; its endpoints are `admi
 
 from flask import Blueprint
 
-from core.admin import affected, audit_trail, effective_page, index, jobs_page, messages_page, settings, switches
+from core.admin import (
+    affected,
+    audit_trail,
+    effective_page,
+    index,
+    jobs_page,
+    messages_page,
+    regions_page,
+    settings,
+    switches,
+)
 from core.admin.access import views as access
 
 blueprint = Blueprint("admin", __name__, url_prefix="/<authority>/admin")
@@ -18,3 +28,4 @@ blueprint.register_blueprint(audit_trail.blueprint)
 blueprint.register_blueprint(affected.blueprint)
 blueprint.register_blueprint(jobs_page.blueprint)
 blueprint.register_blueprint(messages_page.blueprint)
+blueprint.register_blueprint(regions_page.blueprint)

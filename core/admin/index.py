@@ -72,6 +72,12 @@ TASKS = (
         "keeping.read",
     ),
     Task(
+        "Figures of your region",
+        "Whether this council’s figures are added to those of its region, and since when. Take part, or leave.",
+        "admin.regions.here",
+        "releases.join",
+    ),
+    Task(
         "Timed work",
         "What Heard does here by itself: what waits, what failed and why. Try again.",
         "admin.jobs.here",

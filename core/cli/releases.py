@@ -4,19 +4,23 @@ Exit status 1 when something was refused or found.
 """
 
 import sys
+from collections.abc import Callable
 from uuid import UUID
 
 import click
 
+from core.access.actor import ANONYMOUS, Actor
 from core.app import create_app
 from core.cli.context import deployment
 from core.clock import local_today
-from core.db import platform_scope
+from core.db import authority_scope, db, platform_scope
 from core.indicators import Quarter
 from core.releases import ReleaseRefused, sealing, verifying
 from core.releases.making import make, uncounted
+from core.releases.members import join, leave
 from core.signing import Unavailable
-from core.users.accounts import platform_user_with
+from core.users.accounts import member_called, platform_user_with
+from core.web.house import house
 
 COUNT_THEM = "Count them (heard indicators count --since {}) and make the draft again."
 REGION = click.option("--region", required=True, help="As _regions.toml names it.")
@@ -63,6 +67,30 @@ def sign(region: str, written: str, username: str) -> None:
     click.echo(f"{region}, {written}: signed.")
 
 
+COUNCIL = click.option("--council", required=True, help="The council's slug.")
+ADMIN = click.option("--by", "username", required=True, help="Who decided: a local admin of that council.")
+
+
+@releases.command("join")
+@REGION
+@COUNCIL
+@ADMIN
+def join_region(region: str, council: str, username: str) -> None:
+    """Let a council's figures into its region's, from the next quarter on; a page of its local admins does the same."""
+    first = _decided(join, region, council, username)
+    click.echo(f"{council} takes part in {region} from {first.first_day} ({first}). Nothing from before is released.")
+
+
+@releases.command("leave")
+@REGION
+@COUNCIL
+@ADMIN
+def leave_region(region: str, council: str, username: str) -> None:
+    """Take a council out at the end of this quarter. What was released stays."""
+    last = _decided(leave, region, council, username)
+    click.echo(f"{council} leaves {region} at the end of {last.last_day} ({last}). What was released stays.")
+
+
 @releases.command()
 @click.option("--region", help="One region; without it, all.")
 def verify(region: str | None) -> None:
@@ -88,6 +116,28 @@ def attack_now(region: str | None) -> None:
     if found:
         sys.exit(1)
     click.echo("Nothing that was kept back can be worked out.")
+
+
+def _decided(act: Callable[..., Quarter], region: str, slug: str, username: str) -> Quarter:
+    with create_app(deployment()).app_context():
+        council = house().authorities.find(slug)
+        if council is None:
+            raise click.ClickException(f"there is no council {slug} here: see `heard authority list`")
+        with authority_scope(council.id, write=True):
+            try:
+                quarter = act(council, region, _admin(username), local_today())
+            except ReleaseRefused as refused:
+                raise click.ClickException(str(refused)) from refused
+            db.session.commit()
+    return quarter
+
+
+def _admin(username: str) -> Actor:
+    """Somebody of the council in scope, with what they may do there; a stranger may do nothing."""
+    found = member_called(username)
+    if found is None:
+        return ANONYMOUS
+    return Actor(user_id=found.user_id, roles=found.roles, permissions=house().permissions.of_roles(found.roles))
 
 
 def _signer(username: str, region: str) -> UUID:

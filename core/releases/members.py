@@ -28,7 +28,7 @@ def join(authority: Authority, region: str, by: Actor, today: date) -> Quarter:
     following = Quarter.of(today).after
     if _open_seat(region) is not None:
         raise ReleaseRefused(f"{authority.name} takes part already. Nothing was changed.")
-    db.session.add(Seat(region=region, joins=str(following)))
+    _sit(region, str(following))
     audit.record("release.joined", "release seat", detail={"region": region, "from": str(following)}, by=by.user_id)
     return following
 
@@ -63,6 +63,14 @@ def _takes_part(authority: Authority, region: str, quarter: str) -> bool:
     with authority_scope(authority.id):
         seats = db.session.scalars(db.select(Seat).where(Seat.region == region, Seat.joins <= quarter))
         return any(seat.leaves == "" or quarter <= seat.leaves for seat in seats)
+
+
+def _sit(region: str, joins: str) -> None:
+    """Take a seat; whoever joined, left and joins again within one quarter takes the same."""
+    query = db.select(Seat).where(Seat.region == region, Seat.joins == joins)
+    seat = db.session.scalars(query).first() or Seat(region=region, joins=joins)
+    seat.leaves = ""
+    db.session.add(seat)
 
 
 def _open_seat(region: str) -> Seat | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from core.access.roles import COUNCIL_ROLES, GUARDED_ROLE, PLATFORM_ROLES
 from core.audit import record, record_platform
@@ -177,6 +177,20 @@ def platform_user_with(username: str, role: str, region: str | None) -> UUID | N
     """The id of whoever holds a role outside any one council under this sign-in name, in a platform scope."""
     user = _by_username(normal_username(username), None)
     return user.id if user is not None and _has_grant(user, role, region) else None
+
+
+def member_called(username: str) -> Membership | None:
+    """Whoever may come in to the present council under this sign-in name or e-mail; None for nobody."""
+    user = db.session.scalar(
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.authority_id == current_authority_id(),
+            or_(User.username == normal_username(username), User.email == normal_email(username)),
+        )
+    )
+    found = _membership_of(user) if user is not None else None
+    return found if found is not None and found.is_live else None
 
 
 def anybody_with(role: str, region: str | None) -> UUID | None:
