@@ -13,8 +13,8 @@ from typing import Final
 import highspy
 
 from core.releases.attack.attacking import Given, scenarios
-from core.releases.attack.intervals import hidden_in, narrow
-from core.releases.attack.knowledge import Own, quiet
+from core.releases.attack.intervals import narrow
+from core.releases.attack.knowledge import Sum, quiet
 from core.releases.cells import Cell, Figures, Rules, Shown, summed
 from core.releases.primary import unsafe
 
@@ -66,12 +66,11 @@ def _drawn(new: Shown, sums: Mapping[Cell, int], hidden: Iterable[Cell]) -> Show
 def _proofs(drawn: Shown, figures: Figures, earlier: Sequence[Shown]) -> Iterable[frozenset[Cell]]:
     """For each narrow number the cells of the new release that its proof rests on; the numbers of older ones too."""
     given: Given = {(drawn.indicator, drawn.period): figures}
-    for insider, known, here in scenarios([*earlier, drawn], given):
-        if drawn.release not in {one.release for one in here}:
+    for one in scenarios([*earlier, drawn], given):
+        if not any(isinstance(name, Sum) and name.release == drawn.release for name in one.known.columns):
             continue
-        hidden = [one for one in hidden_in(here) if not (isinstance(one, Own) and one.council == insider)]
-        for _, _, _, because in narrow(known, hidden, drawn.rules.width):
-            yield frozenset(one.cell for one in because if one.release == drawn.release)
+        for _, _, _, because in narrow(one.known, one.hidden, drawn.rules.width):
+            yield frozenset(each.cell for each in because if each.release == drawn.release)
 
 
 def _cheapest(cells: Sequence[Cell], sums: Mapping[Cell, int], cuts: Iterable[frozenset[Cell]]) -> frozenset[Cell]:

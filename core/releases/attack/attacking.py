@@ -1,9 +1,11 @@
 """The attack on everything ever released: by anybody, and by each council that knows its own figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from core.releases.attack.alike import OTHERS, alike
 from core.releases.attack.intervals import Finding, hidden_in, narrow, told
-from core.releases.attack.knowledge import Knowledge, Own
+from core.releases.attack.knowledge import Column, Knowledge, Own
 from core.releases.cells import Figures, Shown
 
 Given = Mapping[tuple[str, str], Figures]
@@ -16,30 +18,59 @@ def attack(shown: Iterable[Shown], given: Given | None = None) -> list[Finding]:
     return sorted(found, key=lambda one: (one.width, one.indicator, str(one.hidden), one.insider))
 
 
-def scenarios(shown: Sequence[Shown], given: Given) -> Iterator[tuple[str, Knowledge, Sequence[Shown]]]:
-    """Who tries with what: (insider or "", what they know, the releases whose numbers they look for)."""
+class Scenario(NamedTuple):
+    """Who tries with what: the council whose figures are known ("" for none), all that is known, which numbers are
+    looked for, and which councils are like each that is asked for.
+    """
+
+    insider: str
+    known: Knowledge
+    hidden: Sequence[Column]
+    classes: Mapping[str, tuple[str, ...]]
+
+
+def scenarios(shown: Sequence[Shown], given: Given) -> Iterator[Scenario]:
+    """Everybody who tries: strangers, strangers who suppose that a stock stays, and each council."""
     periods = sorted({one.period for one in shown})
     if len(periods) > 1 and all(one.steady for one in shown):
-        yield "", Knowledge(shown, steady=True), shown
+        yield _scenario(shown, steady=True)
     for period in periods:
         here = [one for one in shown if one.period == period]
-        yield "", Knowledge(here), here
+        yield _scenario(here)
         figures = given.get((here[0].indicator, period), {})
         for council in sorted(set(figures) & {council for one in here for council in one.members}):
-            known = Knowledge(here)
-            told(known, council, figures, period)
-            yield council, known, here
+            found = _scenario(here, council)
+            told(found.known, council, figures, period)
+            yield found
+
+
+def _scenario(shown: Sequence[Shown], insider: str = "", *, steady: bool = False) -> Scenario:
+    few = alike(shown, insider)
+    hidden = [one for one in hidden_in(few.shown) if not (isinstance(one, Own) and _is_known(one.council, insider))]
+    return Scenario(insider, Knowledge(few.shown, few.sizes, steady=steady), hidden, few.classes)
+
+
+def _is_known(council: str, insider: str) -> bool:
+    """The insider's own figures are no secret; the sum of others stands for no single council."""
+    return council == insider or council.startswith(OTHERS)
 
 
 def _indicator(name: str, shown: Sequence[Shown], given: Given) -> Iterator[Finding]:
     seen = set()
     width = max(one.rules.width for one in shown)
-    for insider, known, here in scenarios(shown, given):
-        hidden = [one for one in hidden_in(here) if not (isinstance(one, Own) and one.council == insider)]
-        for column, least, most, because in narrow(known, hidden, width):
-            if column not in seen:
-                seen.add(column)
-                yield Finding(name, column, least, most, frozenset(because), insider)
+    for one in scenarios(shown, given):
+        for column, least, most, because in narrow(one.known, one.hidden, width):
+            for each in _like(column, one.classes):
+                if each not in seen:
+                    seen.add(each)
+                    yield Finding(name, each, least, most, frozenset(because), one.insider)
+
+
+def _like(column: Column, classes: Mapping[str, tuple[str, ...]]) -> list[Column]:
+    """The same number of each council of which the attacker knows as much."""
+    if isinstance(column, Own):
+        return [column._replace(council=council) for council in classes[column.council]]
+    return [column]
 
 
 def _by_indicator(shown: Iterable[Shown]) -> dict[str, list[Shown]]:

@@ -13,7 +13,7 @@ import highspy
 
 from core.releases.cells import ALL, APART, Cell, Shown
 
-MOST: Final = 1_000_000.0  # no cell of a council is larger: keeps every interval finite
+MOST: Final = 1_000_000.0  # no cell of one council is larger: keeps every interval finite
 
 
 class Own(NamedTuple):
@@ -39,9 +39,13 @@ class Unsolved(Exception):
 
 
 class Knowledge:
-    """The programme of one indicator. `steady`: also suppose that nothing changed from one quarter to the next."""
+    """The programme of one indicator. `steady`: also suppose that nothing changed from one quarter to the next.
 
-    def __init__(self, shown: Sequence[Shown], *, steady: bool = False) -> None:
+    `sizes`: of how many councils a member is the sum, where it stands for several (`alike`).
+    """
+
+    def __init__(self, shown: Sequence[Shown], sizes: Mapping[str, int] | None = None, *, steady: bool = False) -> None:
+        self.sizes = sizes or {}
         self.programme = quiet()
         self.columns: dict[Column, int] = {}
         self.shown: dict[Sum, int] = {}
@@ -52,13 +56,9 @@ class Knowledge:
         if steady:
             self._unchanged(shown)
 
-    def bound(self, column: Column, least: float, most: float = MOST) -> None:
+    def bound(self, column: Column, least: float, most: float) -> None:
         """From now on the attacker knows that the number lies between these two."""
         self.programme.changeColBounds(self.columns[column], float(least), float(most))
-
-    def forget(self, column: Column) -> None:
-        """The attacker is not told this number after all."""
-        self.bound(column, 0)
 
     def extreme(self, column: Column, *, greatest: bool) -> "Extreme | None":
         """The least or the greatest value that fits; None where nothing at all fits."""
@@ -74,10 +74,10 @@ class Knowledge:
             raise Unsolved(f"the solver ended with {status.name}")
         return corner
 
-    def _column(self, name: Column) -> int:
+    def _column(self, name: Column, councils: Iterable[str]) -> int:
         if name not in self.columns:
             self.columns[name] = len(self.columns)
-            self.programme.addVar(0.0, MOST)
+            self.programme.addVar(0.0, MOST * sum(self.sizes.get(one, 1) for one in councils))
         return self.columns[name]
 
     def _row(self, least: float, most: float, terms: Mapping[int, float]) -> None:
@@ -87,7 +87,7 @@ class Knowledge:
         """One council's cells, and how they hang together; once for each quarter."""
         if all(Own(council, one.period, cell) in self.columns for cell in one.values):
             return
-        at = {cell: self._column(Own(council, one.period, cell)) for cell in sorted(one.values)}
+        at = {cell: self._column(Own(council, one.period, cell), [council]) for cell in sorted(one.values)}
         for breakdown, part in sorted({(cell.breakdown, cell.part) for cell in at if not cell.is_total}):
             total = at.get(Cell(ALL, ALL, part))
             inside = [column for cell, column in at.items() if (cell.breakdown, cell.part) == (breakdown, part)]
@@ -97,12 +97,12 @@ class Knowledge:
                 self._row(0, 0, {total: -1.0, **dict.fromkeys(inside, 1.0)})
                 continue
             for column in inside:
-                self._row(-MOST, 0, {total: -1.0, column: 1.0})
+                self._row(-highspy.kHighsInf, 0, {total: -1.0, column: 1.0})
 
     def _sums(self, one: Shown) -> None:
         for cell, value in sorted(one.values.items()):
             name = Sum(one.release, cell)
-            whole = self._column(name)
+            whole = self._column(name, one.members)
             parts = {self.columns[Own(council, one.period, cell)]: 1.0 for council in sorted(one.members)}
             self._row(0, 0, {whole: -1.0, **parts})
             if value is not None:

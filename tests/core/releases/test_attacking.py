@@ -1,12 +1,16 @@
 """The attacker finds what can be found, and nothing in what was protected."""
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.releases.attack.attacking import attack
+from core.releases.attack import attacking
+from core.releases.attack.alike import Alike
+from core.releases.attack.attacking import attack, scenarios
+from core.releases.attack.intervals import Finding
 from core.releases.attack.knowledge import Own, Sum
 from core.releases.cells import ALL, Cell, Count, Shown
 from core.releases.protecting import drawn_plainly, protected
@@ -90,3 +94,40 @@ def test_nothing_hidden_can_be_worked_out_over_the_quarters(seed: int, request: 
 def test_the_same_figures_give_the_same_release() -> None:
     first, second = lived(3, 2), lived(3, 2)
     assert first.shown == second.shown
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_councils_that_are_alike_are_asked_for_once_and_found_as_before(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole programme, with a column for every council, says the same of a careless release."""
+    chance = Random(seed)
+    councils = [f"council {number}" for number in range(7)]
+    figures = counts(chance, councils, AGES[:3])
+    careless = drawn_plainly(empty("r", "2026-Q1", councils, AGES[:3]), figures, of_people=True)
+    fewer = drawn_plainly(
+        empty("s", "2026-Q1", councils[1:], AGES[:3]), dict(list(figures.items())[1:]), of_people=True
+    )
+    given_in = {(NAME, "2026-Q1"): figures}
+    short = attack([careless, fewer], given_in)
+
+    def each_by_itself(shown: Sequence[Shown], apart: str = "") -> Alike:
+        return Alike(shown, {council: (council,) for one in shown for council in one.members}, {})
+
+    monkeypatch.setattr(attacking, "alike", each_by_itself)
+    whole = attack([careless, fewer], given_in)
+    assert _told(short) == _told(whole)
+    assert short, "there is something to find"
+
+
+def test_a_region_of_a_hundred_and_fifty_is_as_small_a_programme_as_one_of_five() -> None:
+    sizes = set()
+    for number in (5, 150):
+        councils = [f"council {one}" for one in range(number)]
+        (found,) = scenarios([empty("r", "2026-Q1", councils, AGES)], {})
+        sizes.add(len(found.known.columns))
+    assert len(sizes) == 1
+
+
+def _told(found: list[Finding]) -> set[tuple[object, ...]]:
+    return {(one.hidden, round(one.least), round(one.most)) for one in found}
