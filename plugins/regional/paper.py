@@ -12,8 +12,8 @@ from plugins.regional.opened import Opened
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "brief.typ"
 COLOUR: Final = "#1b1a3d"  # of Heard's own pages, which belong to no council
-MOST_TOLD: Final = 22  # rows that the first page has room for
-MOST_SERIES: Final = 6  # pictures that the second page has room for, beside the rules
+MOST_TOLD: Final = 16  # rows that the first page has room for
+MOST_SERIES: Final = 8  # pictures that the second page has room for, beside the rules
 LAST: Final = 4  # quarters of each
 printable = papers.printable
 
@@ -38,7 +38,7 @@ def data(here: Opened, found: Compared, digest: str) -> dict[str, Any]:
         "told": [_told(told) for told in shown[:MOST_TOLD]],
         "series": [one for told in shown for one in _series(told)][:MOST_SERIES],
         "rules": [printable(rule) for rule in words.rules(document)],
-        "labels": _labels(found, digest, len(found.told) - len(shown)),
+        "labels": _labels(found, digest, len(found.told) - len(shown), len(shown[MOST_TOLD:])),
     }
 
 
@@ -86,11 +86,11 @@ def _words(said: str) -> str:
     return said or gettext("kept back")
 
 
-def _labels(found: Compared, digest: str, silent: int) -> dict[str, Any]:
+def _labels(found: Compared, digest: str, silent: int, further: int) -> dict[str, Any]:
     return {
         "figures": gettext("The figures"),
         "heads": [gettext("What"), gettext("Numbers"), gettext("Rate")],
-        "more": _more(silent),
+        "more": _more(silent, further),
         "quarters": gettext("Quarter by quarter"),
         "scale": gettext("Each picture has its own scale; rates go from 0 to 100%."),
         "rules": gettext("How these figures are made"),
@@ -103,7 +103,8 @@ def _labels(found: Compared, digest: str, silent: int) -> dict[str, Any]:
     }
 
 
-def _more(silent: int) -> str:
-    if not silent:
-        return ""
-    return gettext("%(number)s more are counted, of which nothing can be shown this quarter.", number=silent)
+def _more(silent: int, further: int) -> str:
+    """What is not on the paper, and why."""
+    hidden = gettext("%(number)s more are counted, of which nothing can be shown this quarter.", number=silent)
+    left = gettext("%(number)s more stand on the page of this release: there is no room here.", number=further)
+    return " ".join(said for said, many in ((hidden, silent), (left, further)) if many)

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from core.testing.browsing import PageClient
-from plugins.regional import sheets
+from core.web import papers
+from plugins.regional import paper, sheets
 from plugins.regional.comparison import compared
 from plugins.regional.opened import Opened, opened
 from tests.plugins.regional.conftest import Q1
@@ -60,6 +61,22 @@ def test_the_paper_is_two_tagged_pages_with_the_same_numbers(client: PageClient,
     fingerprint = re.search(r"<code>([0-9a-f]{64})</code>", client.get(f"{Q1}/how").text)
     assert fingerprint is not None
     assert fingerprint[1] in second.replace(" ", "")
+
+
+def test_the_paper_keeps_to_two_pages_however_much_is_released(app: Flask, released: None) -> None:
+    """As many figures and pictures as are ever put on it, each with long words."""
+    with app.test_request_context("/"):
+        here = opened("five")
+        assert here.latest is not None
+        said = paper.data(here, here.latest, "f" * 64)
+    line = {
+        "title": "What young people say of what adults did",
+        "numbers": "Kept back: 1,234,567; " * 5,
+        "rate": "100%",
+    }
+    series = {**said["series"][0], "title": line["title"], "points": said["series"][0]["points"] * paper.LAST}
+    full = {**said, "told": [line] * paper.MOST_TOLD, "series": [series] * paper.MOST_SERIES}
+    assert len(PdfReader(BytesIO(papers.made(paper.TEMPLATE, full))).pages) == 2
 
 
 def test_no_cell_is_run_as_a_formula(app: Flask, released: None, monkeypatch) -> None:
