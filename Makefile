@@ -39,6 +39,7 @@ bench: ## measure speed and memory beside a bare Flask floor
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.regions
+	$(BIN)/python -m benchmarks.regional
 
 screenshots: ## take the pictures in docs/screenshots again
 	@.ci/venv test

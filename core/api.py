@@ -63,7 +63,7 @@ from core.indicators import Contribution, Indicator, Quarter
 from core.indicators import Part as IndicatorPart
 from core.jobs import Every, Job
 from core.notify import Notice
-from core.people import sightings
+from core.people import sightings, spreadsheets
 from core.people.models import Organisation, Person, Place, Term
 from core.people.rules import age_on, age_range_on, school_year_on
 from core.plugging.drawing import FILE_ONLY
@@ -72,7 +72,7 @@ from core.plugging.reporting import reported
 from core.plugging.said import said, unsaid
 from core.users import codes, tokens, tries
 from core.users.directory import holders_of, may_still_come_in
-from core.web import forms, panels, papers
+from core.web import forms, panels, papers, regions
 from core.web.bands import banded
 from core.web.cache import public_page, touch
 from core.web.forms import Form, create_once
@@ -179,6 +179,7 @@ __all__ = [
     "public_page",
     "reading",
     "record",
+    "regions",
     "releases",
     "reported",
     "required_authority",
@@ -196,6 +197,7 @@ __all__ = [
     "settings",
     "shown_to_everybody",
     "sightings",
+    "spreadsheets",
     "signed_in",
     "signing",
     "tasks",

@@ -52,6 +52,7 @@ def checked_slug(slug: str) -> str:
 
 
 Slug = Annotated[str, StringConstraints(pattern=_SLUG.pattern)]
+Tile = Annotated[int, Field(ge=0, le=30)]  # a column or a row of the map of tiles
 
 
 class PluginSection(Section):
@@ -204,7 +205,9 @@ class AuthorityFile(Section):
 class Region(Section):
     """A group of councils that compare released figures; a council may be in several.
 
-    What is shown needs this many councils and people, and is rounded: each may be raised here, none lowered.
+    What is shown needs this many councils and people, and is rounded: each may be raised here, none lowered. `tiles`
+    says where a council's tile stands on the map of tiles, as (column, row) from the north-west; without it they
+    stand in the order of their names.
     """
 
     slug: Slug
@@ -213,6 +216,20 @@ class Region(Section):
     least_councils: int = Field(default=4, ge=4)
     least_people: int = Field(default=10, ge=10)
     round_to: int = Field(default=5, ge=5, le=100)
+    tiles: dict[Slug, tuple[Tile, Tile]] = {}
+
+    @field_validator("tiles")
+    @classmethod
+    def _one_place_each(cls, tiles: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        if len(set(tiles.values())) < len(tiles):
+            raise ValueError("two councils stand on the same tile")
+        return tiles
+
+    @model_validator(mode="after")
+    def _tiles_of_members(self) -> Self:
+        if lost := sorted(set(self.tiles) - set(self.members)):
+            raise ValueError(f"no members, yet they have a tile: {', '.join(lost)}")
+        return self
 
 
 class RegionsFile(Section):

@@ -20,7 +20,7 @@ from tests.browser.visitor import Visitor
 
 NOT_PAGES = {"static", "web.alive", "web.look", "web.looks", "web.mark", "web.ready"}
 CHOICES = {"web.language", "web.reading_band"}  # these come straight back
-FILES = (".csv", ".ics", ".jsonl", ".md", ".pdf", ".png", ".py", "save=1")
+FILES = (".csv", ".ics", ".json", ".jsonl", ".md", ".pdf", ".png", ".py", ".xlsx", "save=1")
 WHOLE = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"  # in pictures too
 LETTER, FOUND = "a", "#found"
 KINDS_OF_PAGE = ("name", "part", "plugin")  # other arguments only say which record a page shows

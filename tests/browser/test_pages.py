@@ -145,6 +145,7 @@ NOT_BY_LINK = {
     "participation_champions.tester_send",
     "participation_champions.tester_thanks",
     "youth_voice.answer_report",  # while a group is asked: tests/plugins/youth_voice/test_reports.py
+    "regional_region.draft",  # while a draft waits for its lead: tests/plugins/regional/test_lead.py
     "standards.audit",  # where a form has questions, and a plan targets: test_returns.py
     "standards.audit_owner",
     "standards.edit_question",

@@ -62,7 +62,7 @@ def tables(deployment: Deployment) -> set[str]:
 
 @pytest.mark.both_databases
 def test_down_and_up_again_with_nothing_left(deployment: Deployment) -> None:
-    for plugin in reversed(INSTALLED):
+    for plugin in reversed([one for one in INSTALLED if one.tables]):
         migrations.downgrade(deployment, INSTALLED, plugin.name)
     migrations.downgrade(deployment, INSTALLED, "core")
     assert tables(deployment) == set()
