@@ -4,6 +4,7 @@ from core.api import Plugin
 from plugins.learning import hooks, models
 from plugins.learning.content import LearningContent
 from plugins.learning.links import PUBLIC_REFS, REFS
+from plugins.learning.offers import OFFERS
 from plugins.learning.personal import KEEPS
 from plugins.learning.settings import LearningSettings
 from plugins.learning.views import blueprint
@@ -25,5 +26,6 @@ plugin = Plugin(
     requires=("groups",),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
+    offers=OFFERS,
     dpia="Praise of a child, put forward by others, and winners' names: who reads them, and who agreed to be named.",
 )
