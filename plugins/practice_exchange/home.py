@@ -24,8 +24,8 @@ def items(actor: Viewer) -> list[HomeItem]:
     if not actor.can(OFFERS):
         return []
     return [
-        HomeItem("needs", REMOVE.format(origin=copy.origin), url_for("practice_exchange.copy", id=copy.id), order=20)
-        for copy in reading.to_remove()[:A_FEW]
+        HomeItem("needs", REMOVE.format(origin=copy.origin), url_for("practice_exchange.copy", id=copy.id), on=since)
+        for copy, since in reading.to_remove()[:A_FEW]
     ]
 
 

@@ -17,8 +17,9 @@ def tabs(desk: Desk, now: str) -> Tabs:
         ("Questions", desk.url("questions"), now == "questions"),
         ("Standards", desk.url("standards"), now == "standards"),
     ]
-    copies = [("Our copies", url_for("practice_exchange.copies"), now == "copies")]
-    return found + (copies if desk.council else [])
+    if desk.council is None:
+        return found
+    return [*found, ("Our copies", url_for("practice_exchange.copies"), now == "copies")]
 
 
 def crumbs(desk: Desk, *further: tuple[str, str | None]) -> list[tuple[str, str | None]]:

@@ -33,7 +33,7 @@ def look(authority: Authority, payload: dict[str, Any]) -> None:
     offers.ask_again(authority, "source")
     take_back_old(authority, local_today())
     workers = list(holders_of(WHO))
-    for copy in reading.to_remove():
+    for copy, _ in reading.to_remove():
         notify.tell(workers, REMOVE, url_for("practice_exchange.copy", id=copy.id), key=f"remove:{copy.id}")
     for region in offers.regions_of(authority):
         _tell_of_questions(authority, region.slug, workers)

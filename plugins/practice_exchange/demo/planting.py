@@ -19,9 +19,15 @@ from plugins.practice_exchange.vocabulary import FAR, SOLVED
 
 NAMESPACE: Final = UUID("0c7d5d8e-5d3f-4b52-9a55-3f2a1f7f8e64")  # any fixed one: it makes demo ids repeatable
 FILE: Final = Path(__file__).with_name("told.toml")
-COPIED: Final = ("practice_examples.example", "evidence.story", "learning.resource")
+COPIED: Final = "evidence.story"
 OLD: Final = "learning.old"
-MAPPED: Final = ("We tell them at the next meeting.", "We have a letter for it, and use it too seldom.", "")
+SOME: Final = 6
+MAPPED: Final = {
+    "not_yet": "We know of it, and nobody looks after it yet.",
+    "begun": "We have a letter for it, and use it too seldom.",
+    "mostly": "",
+    "done": "We tell them at the next meeting, and write it down.",
+}
 
 
 @cache
@@ -42,7 +48,7 @@ def plant(authority: Authority, world: DemoWorld) -> list[DemoMade]:
 
 def _planted(authority: Authority, world: DemoWorld) -> Iterator[tuple[str, int]]:
     for region in offers.regions_of(authority):
-        members = list(region.members)
+        members = _members(region.slug)
         place = members.index(authority.slug)
         things = _things(authority, region.slug, world)
         yield "things offered to the region", sum(_put(one) for one in things)
@@ -57,10 +63,11 @@ def demo_id(region: str, *labels: object) -> UUID:
 
 
 def _things(authority: Authority, region: str, world: DemoWorld) -> Iterator[offers.Draft]:
-    """The newest thing of each kind that tells of nobody on record, and one that was taken back since."""
-    days = 12
+    """One thing of each kind that tells of nobody on record, and one that was taken back since."""
+    days, place = 12, _members(region).index(authority.slug)
     for (plugin, kind), one in offers.can_be_offered(authority).items():
-        for ready in () if one.plan else one.ready(1):
+        things = [] if one.plan else one.ready(SOME)
+        for ready in things[place % len(things) :][:1] if things else ():
             snapshot = None if one.people(ready.id) else one.told(ready.id)
             if snapshot is not None:
                 label, source = f"{plugin}.{kind}", Ref(plugin, kind, ready.id)
@@ -122,11 +129,11 @@ def _standards(region: str, place: int, world: DemoWorld) -> int:
                 None,
             )  # fmt: skip
         for line in range(1, len(one["lines"]) + 1):
+            stage = stages[(line + place) % len(stages)]
             if (line + place) % 3:  # not every council has come to every line
                 made += _put(offers.Draft(
                     id=demo_id(region, "mapping", one["key"], line, place), region=region, sort="mapping", about_id=id,
-                    line=str(line), stage=stages[(line + place) % len(stages)], title="",
-                    summary=MAPPED[(line + place) % len(MAPPED)], offered_at=_at(world, 20 + line),
+                    line=str(line), stage=stage, title="", summary=MAPPED[stage], offered_at=_at(world, 20 + line),
                 ))  # fmt: skip
     return made
 
@@ -135,7 +142,7 @@ def _copies(region: str, members: list[str], place: int, world: DemoWorld) -> in
     """A copy of what the next council offers, and one that must be removed."""
     other, made = members[(place + 1) % len(members)], 0
     origin = dict(_named(region)).get(other, other.capitalize())
-    for label, kind in (*((label, "Example of practice") for label in COPIED[:1]), (OLD, "Guide or link")):
+    for label, kind in ((COPIED, "Story of what changed"), (OLD, "Guide or link")):
         id, offer_id = demo_id(region, "copy", place, label), demo_id(region, other, label)
         if other == members[place] or db.session.scalar(db.select(Copy.id).where(Copy.offer_id == offer_id)):
             continue
@@ -153,6 +160,11 @@ def _put(draft: offers.Draft) -> int:
     if made.title == "A guide to be taken back":
         offers.take_back(made.id, "owner")
     return 1
+
+
+def _members(region: str) -> list[str]:
+    found = offers.region_named(region)
+    return list(found.members) if found else []
 
 
 def _named(region: str) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """Copies that this council took, each with what its offer says at this moment."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from core.api import Link, Ref, db, offers, required_authority, resolve
+from core.api import ZONE, Link, Ref, db, local_today, offers, required_authority, resolve
 from plugins.practice_exchange.models import Copy
 from plugins.practice_exchange.vocabulary import NAME, RESTS, WHY
 
@@ -42,11 +43,12 @@ def page_of(after: str, size: int) -> tuple[list[Copy], str | None]:
     return rows[:size], str(start + size) if len(rows) > size else None
 
 
-def to_remove() -> list[Copy]:
-    """Copies whose offer was taken back, or is not there any more: two statements, and no council is asked."""
+def to_remove() -> list[tuple[Copy, date]]:
+    """Copies whose offer was taken back, or is not there any more, and since when: two statements, no council asked."""
     copies = list(db.session.scalars(db.select(Copy).where(Copy.removed_on.is_(None)).order_by(Copy.taken_at)))
     known = offers.named([one.offer_id for one in copies])
-    return [one for one in copies if _is_gone(known.get(one.offer_id))]
+    found = [(one, known.get(one.offer_id)) for one in copies]
+    return [(copy, _since(offer)) for copy, offer in found if offer is None or offer.withdrawn_at is not None]
 
 
 def can_be_made(offer: offers.Offer) -> bool:
@@ -70,5 +72,6 @@ def _held(copy: Copy, offer: offers.Offer | None, readable: set[UUID]) -> Held:
     return Held(copy, offer, "", must_go=False)
 
 
-def _is_gone(offer: offers.Offer | None) -> bool:
-    return offer is None or offer.withdrawn_at is not None
+def _since(offer: offers.Offer | None) -> date:
+    at = offer.withdrawn_at if offer else None
+    return at.astimezone(ZONE).date() if at else local_today()
