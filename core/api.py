@@ -5,7 +5,20 @@ changelog. `access_rules` and `forms` are whole vocabularies: conditions on rows
 can have. `making` is what migrations make tables with.
 """
 
-from core import consent, files, indicators, jobs, notify, releases, safeguarding, search, signing, tasks, working_days
+from core import (
+    consent,
+    files,
+    indicators,
+    jobs,
+    notify,
+    offers,
+    releases,
+    safeguarding,
+    search,
+    signing,
+    tasks,
+    working_days,
+)
 from core.access import rules as access_rules
 from core.access.actor import ANONYMOUS, Actor
 from core.access.permissions import Permission
@@ -168,6 +181,7 @@ __all__ = [
     "ngettext",
     "not_personal",
     "notify",
+    "offers",
     "page",
     "panels",
     "papers",

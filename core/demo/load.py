@@ -115,11 +115,13 @@ def _council(here: House, authority: Authority, size: Size, today: date, *, in_f
 def _plugins(here: House, authority: Authority, world: DemoWorld) -> list[DemoMade]:
     """What each plugin plants: those that listen to what is said come last, and are given all of it."""
     on = effective.switched_on(authority)
-    names = [plugin.name for plugin in here.plugins if plugin.name in on]
+    regional = [plugin.name for plugin in here.plugins if plugin.name in on and plugin.region_blueprint]
+    names = [plugin.name for plugin in here.plugins if plugin.name in on and plugin.name not in regional]
     listeners = [name for name in names if here.hooks.answers_to(name, HOOK)]
     made = [one for name in names if name not in listeners for one in _plant(here, name, authority, world)]
     heard = replace(world, said=tuple(here.hooks.call("said_so_far", authority))) if listeners else world
-    return made + [one for name in listeners for one in _plant(here, name, authority, heard)]
+    last = [*listeners, *regional]  # what a council offers its region rests on what the others planted
+    return made + [one for name in last for one in _plant(here, name, authority, heard)]
 
 
 def _plant(here: House, name: str, authority: Authority, world: DemoWorld) -> list[DemoMade]:

@@ -19,6 +19,7 @@ from core.hooks.values import HomePanel, Link, Viewer
 from core.indicators.declared import Indicator
 from core.jobs.job import Job
 from core.notify.notice import Notice
+from core.offers.kinds import Offerable
 from core.plugging.keeping import Kept, TakesPart
 from core.plugging.processing import Processing
 
@@ -43,7 +44,8 @@ class Plugin:
     data for beside the core's purposes. `jobs`: the timed work that it can do. `purposes`: what people can be asked
     to agree to beside the core's. `notices`: the kinds of messages that it sends. `indicators`: what councils count
     alike of it. `keeps`: for each kind of record that its hook retention_due names, what such records are.
-    `takes_part`: who of some people still takes part in something here.
+    `takes_part`: who of some people still takes part in something here. `offers`: for each kind of record that a
+    council can offer to others of its region, how it is told and whether it may be told now (core/offers/kinds.py).
     """
 
     name: str
@@ -70,6 +72,7 @@ class Plugin:
     purposes: tuple[Purpose, ...] = ()
     notices: tuple[Notice, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    offers: Mapping[str, Offerable] = field(default_factory=dict)
     api_version: int = API_VERSION
 
     @property

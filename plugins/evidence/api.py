@@ -12,6 +12,7 @@ answers that hook. On a report's page it shows what is its own with `object_pane
 
 from plugins.evidence.here import chosen as evidence_settings
 from plugins.evidence.models import Figure, Line, Quote, Report, Section, SignOff, Story, StoryPart, StoryPerson
+from plugins.evidence.offers import stories_offered
 from plugins.evidence.reports.compiling import Compiled, CompileRefused, compile_report, report_of
 from plugins.evidence.reports.finding import published_reports, report_url, reports_of
 from plugins.evidence.reports.periods import Period, quarter_of, quarters, year_of
@@ -55,6 +56,7 @@ __all__ = [
     "report_url",
     "reports_of",
     "stories_in",
+    "stories_offered",
     "story_called",
     "story_figures",
     "story_parts",

@@ -3,6 +3,7 @@
 from core.api import Plugin
 from plugins.evidence import hooks, models
 from plugins.evidence.links import PUBLIC_REFS, REFS
+from plugins.evidence.offers import OFFERS
 from plugins.evidence.personal import KEEPS
 from plugins.evidence.settings import EvidenceSettings
 from plugins.evidence.views import blueprint
@@ -23,5 +24,6 @@ plugin = Plugin(
     requires=("groups",),
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
+    offers=OFFERS,
     dpia="Stories about children and their own words are published: under other names, after somebody looked at each.",
 )

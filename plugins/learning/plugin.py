@@ -5,6 +5,7 @@ from plugins.learning import hooks, models
 from plugins.learning.content import LearningContent
 from plugins.learning.indicators import INDICATORS
 from plugins.learning.links import PUBLIC_REFS, REFS
+from plugins.learning.offers import OFFERS
 from plugins.learning.personal import KEEPS
 from plugins.learning.settings import LearningSettings
 from plugins.learning.views import blueprint
@@ -27,5 +28,6 @@ plugin = Plugin(
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
     indicators=INDICATORS,
+    offers=OFFERS,
     dpia="Praise of a child, put forward by others, and winners' names: who reads them, and who agreed to be named.",
 )

@@ -4,6 +4,7 @@ from core.api import Plugin
 from plugins.practice_examples import hooks
 from plugins.practice_examples.content import PracticeExamplesContent
 from plugins.practice_examples.models import Shared
+from plugins.practice_examples.offers import OFFERS
 from plugins.practice_examples.personal import KEEPS
 from plugins.practice_examples.settings import PracticeExamplesSettings
 from plugins.practice_examples.views import blueprint
@@ -23,5 +24,6 @@ plugin = Plugin(
     requires=("groups", "evidence", "learning"),
     tables=(Shared,),
     keeps=KEEPS,
+    offers=OFFERS,
     dpia="Examples tell of children under other names; this part adds which team was told of one, and by whom.",
 )

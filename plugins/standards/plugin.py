@@ -4,6 +4,7 @@ from core.api import Plugin
 from plugins.standards import hooks, models
 from plugins.standards.content import StandardsContent
 from plugins.standards.links import REFS
+from plugins.standards.offers import OFFERS
 from plugins.standards.personal import KEEPS
 from plugins.standards.reminding import JOBS, NOTICES
 from plugins.standards.settings import StandardsSettings
@@ -27,5 +28,6 @@ plugin = Plugin(
     notices=NOTICES,
     tables=tuple(getattr(models, name) for name in models.__all__),
     keeps=KEEPS,
+    offers=OFFERS,
     dpia="Names of staff beside what they do, and words of young people in audits that could tell who said them.",
 )

@@ -4,6 +4,7 @@ from core.api import Plugin
 from plugins.youth_voice import hooks, models
 from plugins.youth_voice.content import YouthVoiceContent
 from plugins.youth_voice.links import PUBLIC_REFS, REFS
+from plugins.youth_voice.offers import OFFERS
 from plugins.youth_voice.personal import KEEPS, takes_part
 from plugins.youth_voice.settings import YouthVoiceSettings
 from plugins.youth_voice.timed import JOBS, NOTICES
@@ -29,5 +30,6 @@ plugin = Plugin(
     jobs=JOBS,
     notices=NOTICES,
     takes_part=takes_part,
+    offers=OFFERS,
     dpia="Posts and task groups say who belongs to a group; members' own part of meetings is theirs: who reads what.",
 )

@@ -47,6 +47,7 @@ PLATFORM_SCOPES = {
     "core/jobs/running.py": "take and settle a piece of work; do the platform's own",
     "core/jobs/worker.py": "hand work that is due to the engine",
     "core/notify/looking.py": "ask whether messages wait too long in any council",
+    "core/offers/asking.py": "ask a council whether what it offers may still be told",
     "core/safeguarding/alarms/probing.py": "can letters go out: the same whether or not anybody waits for one",
     "core/safeguarding/alarms/standing.py": "does a worker live who repeats alarms?",
     "core/testing/apps.py": "open an account for a test",

@@ -79,6 +79,7 @@ STAFF_FORMS = {
     "ApproveForm", "PutForm", "StepWordsForm",
     "PostForm", "TaskForm", "BoardDidForm", "WithoutForm", "VoiceEventForm", "CopyForm", "CodeForm", "BallotForm",
     "SuggestionForm",
+    "RegionalStandardForm", "MappingForm", "RegionQuestionForm", "RegionAnswerForm", "TakeForm",
 }  # fmt: skip
 """Forms of plugins that only staff and those who decide fill in: groups, meetings, letters, answers, promises."""
 

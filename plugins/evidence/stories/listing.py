@@ -58,8 +58,12 @@ def of_group(group_id: UUID, most: int) -> list[Card]:
 
 def links(ids: Collection[UUID]) -> Mapping[UUID, Link]:
     """Of these stories those that everybody may read, as links."""
-    cards = _readable(db.session.execute(_cards().where(Story.id.in_(list(ids)))).all()) if chosen().publish else []
-    return {card.id: Link(card.title, card.url, card.on) for card in cards}
+    return {card.id: Link(card.title, card.url, card.on) for card in of_ids(ids)}
+
+
+def of_ids(ids: Collection[UUID]) -> list[Card]:
+    """Of these stories those that everybody may read now."""
+    return _readable(db.session.execute(_cards().where(Story.id.in_(list(ids)))).all()) if chosen().publish else []
 
 
 def _cards() -> Any:

@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from core.api import Person, db, local_today
+from core.api import Person, db, local_today, offers, required_authority
 from plugins.evidence.here import note
 from plugins.evidence.models import Story, StoryPerson
 from plugins.evidence.quotes.shown import real_names
@@ -43,6 +43,7 @@ def withdraw(row: StoryPerson) -> None:
     """They took their agreement back: the story is not shown from the next request on; flushes."""
     row.withdrawn_on = row.withdrawn_on or local_today()
     db.session.flush()
+    offers.ask_again(required_authority(), "consent")
 
 
 def take_out(story: Story, row: StoryPerson) -> None:
@@ -51,6 +52,7 @@ def take_out(story: Story, row: StoryPerson) -> None:
         story.published_at, story.unpublished_why = None, TAKEN_OUT
     db.session.delete(row)
     db.session.flush()
+    offers.ask_again(required_authority(), "consent")
 
 
 def own_names(person_ids: list[UUID]) -> dict[UUID, str]:

@@ -7,7 +7,7 @@ somebody who does not want it is refused with what to change (NC1, NC22, NC44).
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from core.api import Ref, db, disclosure, required_authority, utcnow
+from core.api import Ref, db, disclosure, offers, required_authority, utcnow
 from plugins.evidence import pictures
 from plugins.evidence.here import chosen, note
 from plugins.evidence.models import Figure, Story, StoryPart
@@ -126,6 +126,7 @@ def unpublish(story: Story, why: str) -> None:
         raise PublishRefused([WHY])
     story.published_at, story.unpublished_why = None, why.strip()[:200]
     db.session.flush()
+    offers.ask_again(required_authority(), "source")
     note("story_unpublished", story)
 
 

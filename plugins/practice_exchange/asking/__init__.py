@@ -1,0 +1,1 @@
+"""Questions between the leads of a region's councils."""

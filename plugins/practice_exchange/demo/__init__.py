@@ -1,0 +1,1 @@
+"""Fictional offers, questions and standards."""

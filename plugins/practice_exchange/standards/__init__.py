@@ -1,0 +1,1 @@
+"""Standards that a region's lead publishes, and what each council says it does for each line."""
