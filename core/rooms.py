@@ -30,7 +30,6 @@ from core.files.settling import answer_changed as photos_settle
 from core.files.timed import FILE_JOBS
 from core.files.views import blueprint as files
 from core.hooks.values import NavItem
-from core.indicators.timed import INDICATOR_JOBS
 from core.jobs import upkeep as jobs_upkeep
 from core.me.asked import home_lines as agreements_waiting
 from core.me.permissions import ME_PERMISSIONS
@@ -87,7 +86,6 @@ CORE_JOBS = (
     *FILE_JOBS,
     *rights_upkeep.JOBS,
     RETENTION_JOB,
-    *INDICATOR_JOBS,
     *RELEASE_JOBS,
     *NOTIFY_JOBS,
     *ALARM_JOBS,

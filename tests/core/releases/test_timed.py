@@ -27,7 +27,7 @@ def at(day: date, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Do the work of a night; returns the quarters that wait for a signature then."""
     monkeypatch.setattr(timed, "local_today", lambda: day)
     with platform_scope(reason="test", write=True):
-        timed.run({})
+        timed.draft_ended({})
         db.session.commit()
     return [one.document.quarter for one in drafts("five")]
 

@@ -18,7 +18,7 @@ class TestConformance(PluginConformance):
     def plant(self, model: type, person_id: UUID, mark: str) -> Any:
         """A record of `model` with the words `mark` in it."""
         if model is Told:
-            made = offers.offer(offers.Draft(region="made-up", sort="thing", title=mark))
+            made = offers.offer(offers.Draft(region="made-up", sort="thing", title="Read by every council"))
             row: Any = Told(offer_id=made.id, person_id=person_id)
         else:
             row = Copy(offer_id=uuid4(), region="made-up", origin="Elsewhere", use_for=mark, by_id=person_id)
