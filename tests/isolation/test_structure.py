@@ -17,7 +17,7 @@ from core.testing.tables import catalogue_faults, table_faults
 APP_ROLE = "heard_app"
 import_models()
 PLUGINS = Plugins.installed()
-OWNERS = ("core", *PLUGINS.names)
+OWNERS = ("core", *(plugin.name for plugin in PLUGINS if plugin.tables))
 TABLES = [table for table in Base.metadata.sorted_tables if table.name.startswith(tuple(f"{o}_" for o in OWNERS))]
 
 
