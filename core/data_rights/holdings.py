@@ -83,6 +83,7 @@ NEITHER = {
     "core_consent_round": "which forms were made for whom to fill in; who made them stands there by an id",
     "core_basis_decision": "what the council decided; who decided it stands there by an id",
     "core_period_decision": "what the council decided; who decided it stands there by an id",
+    "core_release": "numbers of whole councils; who signed stands there by an id, under the signature",
     "core_sign_off": "who signed for the council, which has to be able to show it",
     "core_job": "ids of what is to be done and who asked for it; forgotten within a month",
     "core_platform_audit_entry": "acts outside any council, by ids; it names nobody",

@@ -56,4 +56,6 @@ class Offer(Base):
     )
     offered_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    why: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    why: Mapped[str] = mapped_column(
+        sa.String(40), default="", server_default="", info=not_personal("one word of a fixed few")
+    )

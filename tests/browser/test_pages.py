@@ -31,7 +31,7 @@ HOMES = {  # those who see most come first, so that two processes share the work
 MODELS = {  # parts that another council than its worker's has on: where they are, and where a walk begins
     "participation_in_governance": ("nottingham", "programme/"),
     "participation_champions": ("lancashire", "champions/"),
-    "practice_examples": ("nottinghamshire", "examples/"),
+    "practice_examples": ("nottinghamshire", "examples/desk"),
     "participation_returns": ("lincolnshire", "returns/"),
 }
 NOT_BY_LINK = {
@@ -145,6 +145,7 @@ NOT_BY_LINK = {
     "participation_champions.tester_send",
     "participation_champions.tester_thanks",
     "youth_voice.answer_report",  # while a group is asked: tests/plugins/youth_voice/test_reports.py
+    "admin.regions.ask_join",  # where a council takes no part: tests/core/admin/test_regions_page.py
     "regional_region.draft",  # while a draft waits for its lead: tests/plugins/regional/test_lead.py
     "standards.audit",  # where a form has questions, and a plan targets: test_returns.py
     "standards.audit_owner",

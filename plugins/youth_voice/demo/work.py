@@ -147,7 +147,7 @@ def _task_members(world: DemoWorld, cast: Cast) -> Iterator[Row]:
         task = demo_id(world, f"task group/{label}")
         people = cast.members[:1] + cast.members[1 + at : 4 + at]
         for place, person in enumerate(dict.fromkeys(people)):
-            id = demo_id(world, f"task member/{label}/{place}")
+            id = demo_id(world, f"task member/{label}/{person}")
             yield {"id": id, "task_group_id": task, "person_id": person, "leads": place == 0}
 
 
