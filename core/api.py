@@ -87,7 +87,7 @@ from core.users import codes, tokens, tries
 from core.users.directory import holders_of, may_still_come_in
 from core.web import forms, panels, papers, regions
 from core.web.bands import banded
-from core.web.cache import public_page, touch
+from core.web.cache import public_page, touch, unchanging
 from core.web.forms import Form, create_once
 from core.web.languages import as_written, clock, day, gettext, lazy_gettext, ngettext
 from core.web.preferences import bands, reading
@@ -111,5 +111,5 @@ __all__ = [
     "reading", "record", "regions", "releases", "reported", "required_authority", "requires", "resolve", "safeguarding",
     "said", "school_year_on", "scoped_collection", "scoped_fk", "scoped_index", "scoped_relationship", "scoped_unique",
     "search", "settings", "shown_to_everybody", "sightings", "signed_in", "signing", "spreadsheets", "tasks", "tokens",
-    "touch", "tries", "unsaid", "utcnow", "working_days",
+    "touch", "tries", "unchanging", "unsaid", "utcnow", "working_days",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 Reads what was counted, never the records: the cost does not grow with them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.authority.schema import AuthorityFile
@@ -20,6 +20,8 @@ from core.web.request import required_authority
 NO_POPULATION = "The council's file has no figure for “{wanted}”, so there is a number and no rate."
 NO_RATE = "What this counts is not part of a whole, so there are numbers and no rate."
 TOO_FEW = "Too few to show."
+Numbers = dict[str, dict[str, int]]
+"""Of one indicator: by category and part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,27 @@ class Figure:
         return shares(self.parts)
 
 
-def counted(one: Indicator, quarter: Quarter, breakdown: str = ALL) -> dict[str, dict[str, int]]:
-    """The exact numbers of the council in scope, by category and part: shown to nobody as they are."""
-    query = db.select(IndicatorCount.category, IndicatorCount.part, IndicatorCount.number).where(
-        IndicatorCount.quarter == str(quarter),
-        IndicatorCount.indicator == one.name,
-        IndicatorCount.breakdown == breakdown,
+def counted(ones: Iterable[Indicator], quarter: Quarter, breakdown: str = ALL) -> dict[str, Numbers]:
+    """The exact numbers of the council in scope, by the indicator's name: shown to nobody as they are. One query."""
+    known = {one.name: one for one in ones}
+    found: dict[str, Numbers] = {name: {} for name in known}
+    row = IndicatorCount
+    query = db.select(row.indicator, row.category, row.part, row.number).where(
+        row.quarter == str(quarter), row.breakdown == breakdown, row.indicator.in_(known)
     )
-    found: dict[str, dict[str, int]] = {}
-    for category, part, number in db.session.execute(query):
-        found.setdefault(category, dict.fromkeys(one.keys, 0))[part] = number
+    for name, category, part, number in db.session.execute(query):
+        found[name].setdefault(category, dict.fromkeys(known[name].keys, 0))[part] = number
     return found
 
 
 def figures(one: Indicator, quarter: Quarter, breakdown: str = ALL) -> Sequence[Figure]:
     """The figures of the open council, by category; small ones are kept back, and what would give them away."""
+    return kept_back(one, counted([one], quarter, breakdown)[one.name], breakdown)
+
+
+def kept_back(one: Indicator, found: Numbers, breakdown: str = ALL) -> Sequence[Figure]:
+    """The same of numbers that were read before."""
     file = required_authority().file
-    found = counted(one, quarter, breakdown)
     if one.met:
         return [Figure(category, dict(parts), None, None) for category, parts in sorted(found.items())]
     table: dict[tuple[object, object], int] = {

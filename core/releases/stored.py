@@ -1,6 +1,7 @@
 """Releases as they are kept; ids and numbers, so any of them may be read outside a council's scope."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from core.db import db, platform_scope
 from core.releases import documents
@@ -15,18 +16,18 @@ def find(region: str, quarter: str) -> Release | None:
 
 def all_documents(region: str | None = None) -> list[Document]:
     """Every signed release, of one region or of all, the oldest first."""
-    query = db.select(Release.document).where(Release.signed_at.is_not(None))
+    query = db.select(Release.id, Release.digest).where(Release.signed_at.is_not(None))
     if region is not None:
         query = query.where(Release.region == region)
     with platform_scope(reason="read what was released"):
-        found = db.session.scalars(query.order_by(Release.quarter, Release.number, Release.region)).all()
-    return [_read(text) for text in found]
+        found = db.session.execute(query.order_by(Release.quarter, Release.number, Release.region)).all()
+        return [_read(id, digest) for id, digest in found]
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> Document:
-    """A signed text never changes, and neither does what it says: parsed once in each process."""
-    return documents.read(text)
+def _read(id: UUID, digest: str) -> Document:
+    """A signed text never changes, and neither does what it says: fetched and parsed once in each process."""
+    return documents.read(db.session.scalars(db.select(Release.document).where(Release.id == id)).one())
 
 
 def last_of(region: str) -> Release | None:

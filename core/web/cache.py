@@ -1,5 +1,7 @@
 """Public pages kept ready: one copy per council, version of its content, day, language and reading band.
 
+A piece that never changes at all is kept beside them, whatever page it stands on.
+
 Nothing personal is ever kept: only anonymous GETs of views that say so. Every copy dies when the council's
 version rises (`touch`), so that what was taken down is down on the next request.
 """
@@ -14,6 +16,7 @@ from uuid import UUID
 
 from flask import current_app, make_response, request, session
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from core.authority.models import touch as raise_version
 from core.clock import local_today
@@ -72,6 +75,21 @@ def public_page(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
         return _answer(*found)
 
     return kept
+
+
+def unchanging(key: Key, make: Callable[[], str]) -> Markup:
+    """A piece of a public page that never changes, as of a signed release: made once in each process for each reading.
+
+    Whoever reads gets the same piece, signed in or not: `key` has to name everything that it is made of.
+    """
+    store: PageStore = current_app.extensions["heard_pages"]
+    whole = ("unchanging", request.script_root, reading(), *key)
+    found = store.get(whole)
+    if found is None:
+        text = make()
+        store.put(whole, text.encode())
+        return Markup(text)
+    return Markup(found[0].decode())
 
 
 def page_key(version: int | None) -> Key:

@@ -188,6 +188,11 @@ class Compared:
         """Which quarter it is of."""
         return Quarter.read(self.document.quarter)
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What everything that is shown of it hangs on: the signed releases it is told from, by their ids."""
+        return tuple(document.release for document in self.documents)
+
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Every indicator in it, in the order of their titles: none stands above another."""

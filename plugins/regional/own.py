@@ -12,6 +12,7 @@ from plugins.regional.comparison import BESIDE, BREAKDOWNS, Compared, Rate, Row,
 from plugins.regional.opened import Opened
 from plugins.regional.visibility import EXACT
 
+Numbers = dict[str, dict[str, int]]  # of one indicator, by category and part
 NOT_COUNTED: Final = "Not counted here in this quarter."
 
 
@@ -65,22 +66,26 @@ def where(authority: Authority, slug: str = "") -> Here:
 
 def beside(authority: Authority, actor: Actor, here: Here, names: Sequence[str] = ()) -> list[OwnIndicator]:
     """The council's indicators (or those named), in the order of their titles, all together alone unless named."""
-    known = {one.name: one for one in indicators.indicators_of(authority) if not names or one.name in names}
-    found = (_of(authority, actor, here, one, whole_only=not names) for one in known.values())
+    known = [one for one in indicators.indicators_of(authority) if not names or one.name in names]
+    breakdowns = (indicators.ALL, *(known[0].breakdowns if names and known else ()))
+    numbers = {each: indicators.reading.counted(known, here.quarter, each) for each in breakdowns}
+    exact = actor.can(EXACT)
+    found = []
+    for one in known:
+        own = {each: numbers[each][one.name] for each in breakdowns}
+        found.append(_answered(one, own[indicators.ALL]) if one.met else _of(authority, here, one, own, exact=exact))
     return sorted(found, key=lambda own: gettext(own.one.title))
 
 
-def _of(authority: Authority, actor: Actor, here: Here, one: Indicator, *, whole_only: bool) -> OwnIndicator:
-    if one.met:
-        return OwnIndicator(one, (), (), answer=_answer(one, here.quarter))
+def _of(authority: Authority, here: Here, one: Indicator, own: Mapping[str, Numbers], *, exact: bool) -> OwnIndicator:
     told = here.release.find(one.name) if here.release else None
     released = told.tables if told else {}
-    wanted = (indicators.ALL,) if whole_only else (indicators.ALL, *one.breakdowns)
-    blocks = tuple(
-        (BREAKDOWNS[name], _lines(_own_rows(authority, actor, one, here.quarter, name), released.get(name, ())))
-        for name in wanted
-    )
-    return OwnIndicator(one, tuple(part.title for part in one.parts), blocks, in_release=told is not None)
+    blocks = []
+    for name, numbers in own.items():
+        rows = _exact(authority, one, name, numbers) if exact else _careful(authority, one, name, numbers)
+        lines = _lines({row.category: row for row in rows}, released.get(name, ()))
+        blocks.append((BREAKDOWNS[name], lines))
+    return OwnIndicator(one, tuple(part.title for part in one.parts), tuple(blocks), in_release=told is not None)
 
 
 def _lines(own: Mapping[str, Row], region: Sequence[Row]) -> tuple[Beside, ...]:
@@ -89,46 +94,45 @@ def _lines(own: Mapping[str, Row], region: Sequence[Row]) -> tuple[Beside, ...]:
     return tuple(Beside((own.get(key) or theirs[key]).title, own.get(key), theirs.get(key)) for key in order)
 
 
-def _own_rows(authority: Authority, actor: Actor, one: Indicator, quarter: Quarter, breakdown: str) -> dict[str, Row]:
-    exact = indicators.reading.counted(one, quarter, breakdown) if actor.can(EXACT) else None
-    if exact is not None:
-        return {category: _exact(authority, one, breakdown, category, parts) for category, parts in exact.items()}
-    return {row.category: row for row in _careful(authority, one, quarter, breakdown)}
-
-
-def _exact(authority: Authority, one: Indicator, breakdown: str, category: str, parts: Mapping[str, int]) -> Row:
+def _exact(authority: Authority, one: Indicator, breakdown: str, numbers: Numbers) -> Iterator[Row]:
     """Every number as it was counted; the rate from the same numbers."""
-    title = _title(authority, breakdown, category)
-    numbers = tuple(parts[key] for key in one.keys)
+    for category, parts in numbers.items():
+        rate, why = _rate(authority, one, breakdown, category, parts)
+        title = _title(authority, breakdown, category)
+        yield Row(category, title, tuple(parts[key] for key in one.keys), rate, why)
+
+
+def _rate(
+    authority: Authority, one: Indicator, breakdown: str, category: str, parts: Mapping[str, int]
+) -> tuple[Rate | None, str]:
     if not one.numerator:
-        return Row(category, title, numbers, None, BESIDE)
+        return None, BESIDE
     whole = sum(parts.values())
     if one.population:
         named = indicators.reading.denominator(one, authority.file, breakdown, category)
         if named is None:
-            return Row(category, title, numbers, None, indicators.reading.NO_POPULATION.format(wanted=one.population))
+            return None, indicators.reading.NO_POPULATION.format(wanted=one.population)
         whole = named
-    part = sum(parts[key] for key in one.numerator)
     if not whole:
-        return Row(category, title, numbers, None, NOT_COUNTED)
-    return Row(category, title, numbers, Rate.of(one, part, whole))
+        return None, NOT_COUNTED
+    return Rate.of(one, sum(parts[key] for key in one.numerator), whole), ""
 
 
-def _careful(authority: Authority, one: Indicator, quarter: Quarter, breakdown: str) -> Iterator[Row]:
+def _careful(authority: Authority, one: Indicator, breakdown: str, numbers: Numbers) -> Iterator[Row]:
     """With small numbers kept back, for those who see no records."""
-    for figure in indicators.figures(one, quarter, breakdown):
-        numbers = tuple(figure.parts[key] for key in one.keys)
+    for figure in indicators.reading.kept_back(one, numbers, breakdown):
+        shown = tuple(figure.parts[key] for key in one.keys)
         known = figure.rate is not None and figure.whole
         part = sum(figure.parts[key] or 0 for key in one.numerator)
         rate = Rate.of(one, part, figure.whole or 0) if known else None
-        yield Row(figure.category, _title(authority, breakdown, figure.category), numbers, rate, figure.why_no_rate)
+        yield Row(figure.category, _title(authority, breakdown, figure.category), shown, rate, figure.why_no_rate)
 
 
-def _answer(one: Indicator, quarter: Quarter) -> str:
+def _answered(one: Indicator, numbers: Numbers) -> OwnIndicator:
     """Yes or no, and never how many."""
-    figure = next(iter(indicators.figures(one, quarter)), None)
-    said = [part.title for part in one.parts if figure and figure.parts.get(part.key)]
-    return said[0] if said else NOT_COUNTED
+    parts = next((numbers[category] for category in sorted(numbers)), {})
+    said = [part.title for part in one.parts if parts.get(part.key)]
+    return OwnIndicator(one, (), (), answer=said[0] if said else NOT_COUNTED)
 
 
 def _title(authority: Authority, breakdown: str, category: str) -> str:

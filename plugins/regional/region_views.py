@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from core.api import ZONE, current_actor, day, page, public, public_page, releases
+from core.api import ZONE, current_actor, day, fragment, page, public, public_page, releases, unchanging
 from plugins.regional import words
 from plugins.regional.blueprint import region_blueprint
 from plugins.regional.charts import bars_of, columns_of
@@ -37,13 +37,11 @@ def overview(region: str, quarter: str) -> ResponseReturnValue:
     """Every indicator of one release: its question, its number and rate, and the quarters before."""
     here = opened(region)
     found = release_of(here, quarter)
-    shown = [(told, _small(told)) for told in found.told]
     return page(
         "regional/overview.html",
         face="public",
         **_frame(here, found, "overview"),
-        told=[pair for pair in shown if pair[1]],
-        silent=[told for told, pictures in shown if not pictures],
+        cards=unchanging(("regional.cards", *found.key), lambda: _cards(here, found)),
         councils=len(found.document.members),
     )
 
@@ -97,11 +95,9 @@ def indicator(region: str, quarter: str, name: str) -> ResponseReturnValue:
         face="public",
         **_frame(here, found, ""),
         told=told,
-        blocks=_blocks(told),
-        over_time=[(one, columns_of(one, one.title)) for one in told.series],
+        figures=unchanging(("regional.figures", name, *found.key), lambda: _figures(told)),
         members=here.names(told.members),
         kept_back=words.kept_back(told),
-        quarter_words=quarter_words,
     )
 
 
@@ -120,6 +116,25 @@ def _frame(here: Opened, found: Compared, at: str) -> dict[str, Any]:
         "before": [(quarter_words(one.quarter), one.quarter) for one in found.documents[-2::-1]],
         "signs": releases.may_sign(current_actor(), here.slug),
     }
+
+
+def _cards(here: Opened, found: Compared) -> str:
+    """Every indicator with its numbers and small pictures; those of which nothing can be shown stand below."""
+    shown = [(told, _small(told)) for told in found.told]
+    context = {
+        "region": here.region,
+        "release": found,
+        "told": [pair for pair in shown if pair[1]],
+        "silent": [told for told, pictures in shown if not pictures],
+    }
+    return fragment("regional/_cards.html", context)
+
+
+def _figures(told: Told) -> str:
+    """The blocks of one indicator, and its quarters."""
+    over_time = [(one, columns_of(one, one.title)) for one in told.series]
+    context = {"told": told, "blocks": _blocks(told), "over_time": over_time, "quarter_words": quarter_words}
+    return fragment("regional/_figures.html", context)
 
 
 def _small(told: Told) -> list[object]:

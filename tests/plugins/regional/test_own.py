@@ -96,7 +96,7 @@ def test_the_page_asks_no_more_for_more_releases(app: Flask, table: Table, uneve
     worker = browser(app, "worker")
     few = asked(app, worker)
     release(app, table, "2026-Q2")
-    assert asked(app, worker) <= few <= 20
+    assert asked(app, worker) <= few <= 9
 
 
 def asked(app: Flask, worker: PageClient) -> int:

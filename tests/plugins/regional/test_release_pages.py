@@ -7,13 +7,16 @@ import re
 import pytest
 from flask import Flask
 
+from core.api import fragment
 from core.db import db, platform_scope
 from core.releases.models import Release
 from core.testing.browsing import PageClient
 from core.testing.pages import Page, text
+from core.web.preferences import COOKIE
+from plugins.regional import region_views
 from tests.core.releases.conftest import Table, seat
 from tests.plugins.groups.test_speed import statements
-from tests.plugins.regional.conftest import FIVE, Q1, draft, release
+from tests.plugins.regional.conftest import FIVE, Q1, browser, draft, release
 
 ASKED = f"{Q1}/tallies.asked/"
 PAGES = (f"{Q1}/", f"{Q1}/councils", f"{Q1}/how", ASKED, f"{Q1}/tallies.reached/")
@@ -198,6 +201,25 @@ def test_a_kept_page_asks_for_no_release(app: Flask, client: PageClient, release
     with statements(app) as found:
         client.get(f"{Q1}/")
     assert not [one for one in found if "core_release" in one]
+
+
+def test_what_never_changes_is_made_once_whoever_reads_and_once_in_each_language(
+    app: Flask, table: Table, client: PageClient, released: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(region_views, "fragment", lambda name, context: made.append(name) or fragment(name, context))
+    worker = browser(app, "worker")
+    first = [worker.get(url).text for url in (f"{Q1}/", ASKED)]
+    assert made == ["regional/_cards.html", "regional/_figures.html"]
+    assert ">65<" in first[0]
+    assert [worker.get(url).text for url in (f"{Q1}/", ASKED)] == first
+    client.get(f"{Q1}/")
+    assert len(made) == 2
+    client.set_cookie(COOKIE, "standard.pl")
+    assert '<html lang="pl"' in client.get(f"{Q1}/").text
+    release(app, table, "2026-Q2")
+    worker.get(f"{Q1.replace('Q1', 'Q2')}/")
+    assert made[2:] == ["regional/_cards.html"] * 2, "another language and another release are made anew"
 
 
 @pytest.mark.parametrize("band", ["standard", "younger", "easy"])
