@@ -22,6 +22,7 @@ _APP_WIDE = ("before_request_funcs", "after_request_funcs", "teardown_request_fu
 def mount(app: Flask, plugins: Plugins) -> None:
     """Register every plugin's blueprint; raises PluginFaults if one reaches beyond its own pages."""
     faults = [f"{plugin.name}: {fault}" for plugin in plugins for fault in _mount_one(app, plugin)]
+    faults += _misplaced(app, plugins)
     if faults:
         raise PluginFaults(faults)
 
@@ -43,7 +44,6 @@ def _mount_one(app: Flask, plugin: Plugin) -> Iterator[str]:
         if _app_wide(app) != before:
             yield "its blueprint changes requests outside its own pages"
         yield from _unstamped(app, set(app.view_functions) - known)
-        yield from _misplaced(app, blueprint, prefix)
 
 
 def _places(plugin: Plugin) -> Iterator[tuple[Blueprint, str]]:
@@ -71,8 +71,10 @@ def _unstamped(app: Flask, endpoints: set[str]) -> Iterator[str]:
             yield f"the view {endpoint} does not say who may open it; put a stamp under its route"
 
 
-def _misplaced(app: Flask, blueprint: Blueprint, prefix: str) -> Iterator[str]:
+def _misplaced(app: Flask, plugins: Plugins) -> Iterator[str]:
+    """Addresses of a plugin that do not lie under its own; asked once at the end, for a look at the map sorts it."""
+    places = {blueprint.name: (plugin.name, prefix) for plugin in plugins for blueprint, prefix in _places(plugin)}
     for rule in app.url_map.iter_rules():
-        inside = rule.rule == prefix or rule.rule.startswith(f"{prefix}/")
-        if rule.endpoint.startswith(f"{blueprint.name}.") and not inside:
-            yield f"the address {rule.rule} lies outside {prefix}"
+        name, prefix = places.get(rule.endpoint.partition(".")[0], ("", ""))
+        if name and rule.rule != prefix and not rule.rule.startswith(f"{prefix}/"):
+            yield f"{name}: the address {rule.rule} lies outside {prefix}"

@@ -8,6 +8,7 @@ has no catalogue. A page's own words are translated; what a council wrote is sho
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -166,17 +167,19 @@ def _nothing_looked_up(error: BaseException | None = None) -> None:
 
 
 def _added(known: Words, file: Path) -> Words:
-    with file.open("rb") as compiled:
-        own = GNUTranslations(compiled)
+    found = _read(file, file.stat().st_mtime_ns)
+    own = copy(found.counted)  # what it falls back on is another in each application
     own.add_fallback(known.counted)
-    return Words({**known.plain, **_plain(file, file.stat().st_mtime_ns)}, own)
+    return Words({**known.plain, **found.plain}, own)
 
 
 @cache
-def _plain(file: Path, changed: int) -> Mapping[str, str]:
-    """The plain phrases of a file as it was when it was last changed: read once, however many applications are made."""
+def _read(file: Path, changed: int) -> Words:
+    """The words of a file as it was when it was last changed: read once, however many applications are made."""
     with file.open("rb") as compiled:
-        return {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
+        plain = {one.id: str(one.string) for one in read_mo(compiled) if isinstance(one.id, str) and one.id}
+        compiled.seek(0)
+        return Words(plain, GNUTranslations(compiled))
 
 
 def _language() -> str:
