@@ -38,7 +38,7 @@ bench: ## measure speed and memory beside a bare Flask floor
 	@.ci/venv test
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.planning
-	$(BIN)/python -m benchmarks.regions
+	$(BIN)/python -m benchmarks.regions --whole
 	$(BIN)/python -m benchmarks.regional
 
 screenshots: ## take the pictures in docs/screenshots again

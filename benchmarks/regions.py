@@ -23,7 +23,7 @@ def main() -> int:
     """Make the councils in a folder of their own and measure in a process of its own; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.regions", description=__doc__)
     parser.add_argument("--councils", type=int, default=150)
-    parser.add_argument("--whole", action="store_true", help="ten million attendances (some 15 minutes and 5 GB)")
+    parser.add_argument("--whole", action="store_true", help="ten million attendances (some 12 minutes and 8 GB)")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environ = _councils(Path(folder), chosen.councils)
